@@ -1,0 +1,2 @@
+/** What generated networks and their callers link to. */
+package dev.nnc.runtime;
