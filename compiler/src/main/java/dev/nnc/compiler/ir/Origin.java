@@ -1,0 +1,23 @@
+package dev.nnc.compiler.ir;
+
+/**
+ * Where a node comes from: the name that people know it by, and the line of the {@code .nn} file.
+ *
+ * @param name a name from the file, such as {@code hidden} or {@code logits.dense2}; empty where there is none
+ * @param file the file's name, such as {@code mlp.nn}; empty where there is none
+ * @param line the line, from 1; 0 where there is none
+ */
+public record Origin(String name, String file, int line) {
+    /** No place in any file: what the compiler makes by itself. */
+    public static final Origin NONE = new Origin("", "", 0);
+
+    /** The same place under another name. */
+    public Origin named(String other) {
+        return new Origin(other, file, line);
+    }
+
+    /** The place as people write it, such as {@code mlp.nn:5}; empty where there is none. */
+    public String place() {
+        return line == 0 ? "" : file + ":" + line;
+    }
+}

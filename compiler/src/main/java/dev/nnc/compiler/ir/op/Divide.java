@@ -1,0 +1,25 @@
+package dev.nnc.compiler.ir.op;
+
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Node;
+import java.util.List;
+
+/** {@code a / b}, element by element. */
+public record Divide() implements Elementwise {
+    @Override
+    public String name() {
+        return "div";
+    }
+
+    @Override
+    public double apply(double... operands) {
+        return operands[0] / operands[1];
+    }
+
+    @Override
+    public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
+        int toNumerator = graph.add(this, adjoint, node.input(1));
+        int toDivisor = graph.add(new Negate(), graph.add(new Multiply(), toNumerator, node.id()));
+        return List.of(toNumerator, toDivisor);
+    }
+}

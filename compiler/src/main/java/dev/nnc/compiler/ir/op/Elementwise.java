@@ -1,0 +1,43 @@
+package dev.nnc.compiler.ir.op;
+
+import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.Run;
+import dev.nnc.compiler.ir.ShapeMismatch;
+import dev.nnc.compiler.ir.Tensor;
+import dev.nnc.compiler.ir.TensorType;
+import java.util.List;
+
+/**
+ * An operator that computes each element from the same element of its inputs, all of one shape; broadcasting is an
+ * operator of its own.
+ */
+public interface Elementwise extends Op {
+    /** The meaning for one element. */
+    double apply(double... operands);
+
+    @Override
+    default TensorType type(List<TensorType> inputs) {
+        for (TensorType input : inputs) {
+            ShapeMismatch.require(
+                    input.axes().equals(inputs.get(0).axes()),
+                    "%s needs operands of one shape, not %s and %s",
+                    name(),
+                    inputs.get(0),
+                    input);
+        }
+        return inputs.get(0);
+    }
+
+    @Override
+    default Tensor evaluate(List<Tensor> inputs, TensorType type, Run run) {
+        Tensor result = Tensor.zeros(type.shape(run.batch()));
+        double[] operands = new double[inputs.size()];
+        for (int i = 0; i < result.data().length; i++) {
+            for (int j = 0; j < operands.length; j++) {
+                operands[j] = inputs.get(j).data()[i];
+            }
+            result.data()[i] = apply(operands);
+        }
+        return result;
+    }
+}

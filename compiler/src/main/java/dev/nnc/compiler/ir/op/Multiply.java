@@ -1,0 +1,24 @@
+package dev.nnc.compiler.ir.op;
+
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Node;
+import java.util.List;
+
+/** {@code a * b}, element by element. */
+public record Multiply() implements Elementwise {
+    @Override
+    public String name() {
+        return "mul";
+    }
+
+    @Override
+    public double apply(double... operands) {
+        return operands[0] * operands[1];
+    }
+
+    @Override
+    public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
+        return List.of(
+                graph.add(new Multiply(), adjoint, node.input(1)), graph.add(new Multiply(), adjoint, node.input(0)));
+    }
+}

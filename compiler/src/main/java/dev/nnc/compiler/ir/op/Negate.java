@@ -1,0 +1,23 @@
+package dev.nnc.compiler.ir.op;
+
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Node;
+import java.util.List;
+
+/** {@code -x}. */
+public record Negate() implements Elementwise {
+    @Override
+    public String name() {
+        return "neg";
+    }
+
+    @Override
+    public double apply(double... operands) {
+        return -operands[0];
+    }
+
+    @Override
+    public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
+        return List.of(graph.add(this, adjoint));
+    }
+}
