@@ -1,0 +1,33 @@
+package dev.nnc.compiler.ir.model;
+
+import dev.nnc.compiler.ir.Graph;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One loss, the weights that it moves, and how.
+ *
+ * @param name the loss' name
+ * @param forward what is computed in training; results: the {@code LOSS}, {@code UPDATE}s of running statistics, and each
+ *     {@code OUTPUT}
+ * @param weights names of the weights that this loss moves, in order of declaration
+ * @param update the optimizer's step and the clipping over all of these weights laid end to end: leaves
+ *     {@code parameters}, {@code gradients} and the slots, each {@code f32[n]}, and the settings; results: {@code UPDATE}
+ *     of {@code parameters} and of each slot
+ * @param slots names of the optimizer's states in {@code update}
+ * @param settings names and default values of what can be changed between steps, {@code rate} first
+ * @param schedule how {@code rate} changes over the steps
+ */
+public record Phase(
+        String name,
+        Graph forward,
+        List<String> weights,
+        Graph update,
+        List<String> slots,
+        Map<String, Double> settings,
+        Schedule schedule) {
+    public Phase {
+        weights = List.copyOf(weights);
+        slots = List.copyOf(slots);
+    }
+}
