@@ -1,0 +1,9 @@
+package dev.nnc.runtime;
+
+/** What one element of an input or a target is. */
+public enum Element {
+    /** A number, in a {@code float[]}. */
+    FLOAT,
+    /** The index of a class, from 0, in an {@code int[]}. */
+    CLASS
+}

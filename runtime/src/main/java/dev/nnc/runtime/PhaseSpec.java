@@ -1,0 +1,66 @@
+package dev.nnc.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A phase of training: one loss, the parameters that it moves, and their optimizer. A model with one loss has one phase.
+ *
+ * <p>Its parameters are the floats {@code from .. to - 1} of {@link Network#parameters}. Each slot of its optimizer is an array
+ * of {@code to - from} floats in the same layout; {@link Signature#stateOffset} says where the first one begins in
+ * {@link Trainer#state}, and the others follow.
+ *
+ * @param name the loss's name; {@code "loss"} when it has none
+ * @param from the first physical float that it moves
+ * @param to one past the last
+ * @param slots what the optimizer keeps for each parameter, such as {@code first_moment}; empty for plain descent
+ * @param settings the numbers that may be changed at run time, with their defaults
+ */
+public record PhaseSpec(String name, int from, int to, List<String> slots, List<Setting> settings) {
+
+    /**
+     * A number that steers the optimizer and that callers may change between steps.
+     *
+     * @param name such as {@code rate}, {@code momentum}, {@code beta1}, {@code decay}, {@code clip}
+     * @param value its default
+     */
+    public record Setting(String name, double value) {}
+
+    /** Copies the lists, so that a specification never changes. */
+    public PhaseSpec {
+        slots = List.copyOf(slots);
+        settings = List.copyOf(settings);
+    }
+
+    /** A phase that moves the floats {@code from .. to - 1}, as yet without slots and settings. */
+    public static PhaseSpec of(String name, int from, int to) {
+        return new PhaseSpec(name, from, to, List.of(), List.of());
+    }
+
+    /** This phase with these optimizer slots. */
+    public PhaseSpec withSlots(String... slots) {
+        return new PhaseSpec(name, from, to, List.of(slots), settings);
+    }
+
+    /** This phase with one more setting, after those it has. */
+    public PhaseSpec withSetting(String name, double value) {
+        List<Setting> more = new ArrayList<>(settings);
+        more.add(new Setting(name, value));
+        return new PhaseSpec(this.name, from, to, slots, more);
+    }
+
+    /** How many floats of {@link Trainer#state} the phase has. */
+    public int stateFloats() {
+        return slots.size() * (to - from);
+    }
+
+    /** The place of a setting in {@link #settings}, or -1. */
+    public int setting(String name) {
+        for (int i = 0; i < settings.size(); i++) {
+            if (settings.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading and writing safetensors files, the format in which weights and checkpoints are kept. */
+package dev.nnc.runtime.safetensors;
