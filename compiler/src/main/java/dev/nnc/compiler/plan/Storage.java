@@ -1,0 +1,36 @@
+package dev.nnc.compiler.plan;
+
+import dev.nnc.compiler.ir.model.Weight;
+import java.util.List;
+
+/**
+ * Where the weights are in the physical array: the trainable ones first, phase by phase, then the buffers.
+ *
+ * @param tensors in order of declaration
+ * @param phases the range of each phase's weights, in order of the phases
+ * @param floats length of the array
+ */
+public record Storage(List<Tensor> tensors, List<Range> phases, int floats) {
+    public Storage {
+        tensors = List.copyOf(tensors);
+        phases = List.copyOf(phases);
+    }
+
+    /** A weight's place: element {@code i} of the logical tensor is at {@code offset + sum(i[d] * strides[d])}. */
+    public record Tensor(Weight weight, int offset, List<Integer> strides) {
+        public Tensor {
+            strides = List.copyOf(strides);
+        }
+    }
+
+    /** Floats from {@code from} up to but not including {@code to}. */
+    public record Range(int from, int to) {}
+
+    /** The place of a weight. */
+    public Tensor tensor(String name) {
+        return tensors.stream()
+                .filter(tensor -> tensor.weight().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no weight is named '" + name + "'"));
+    }
+}
