@@ -39,6 +39,12 @@ public final class GraphBuilder {
      * @throws ShapeMismatch when the operator does not take the inputs' types
      */
     public int add(Op op, int... inputs) {
+        ShapeMismatch.require(
+                op.arity() == Op.ANY_ARITY || op.arity() == inputs.length,
+                "%s takes %d inputs, not %d",
+                op.name(),
+                op.arity(),
+                inputs.length);
         List<Integer> ids = new ArrayList<>();
         List<TensorType> types = new ArrayList<>();
         for (int input : inputs) {

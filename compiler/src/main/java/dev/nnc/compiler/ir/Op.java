@@ -11,6 +11,9 @@ public interface Op {
     /** Stands for the gradient of an input that has none (ids, comparisons, constants). */
     int NO_GRADIENT = -1;
 
+    /** Stands for any number of inputs. */
+    int ANY_ARITY = -1;
+
     /** The mnemonic in the text form, such as {@code add}. */
     String name();
 
@@ -18,6 +21,9 @@ public interface Op {
     default String attributes() {
         return "";
     }
+
+    /** The number of inputs, or {@link #ANY_ARITY}. */
+    int arity();
 
     /**
      * The shape rule.

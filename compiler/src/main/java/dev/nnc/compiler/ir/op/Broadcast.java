@@ -28,12 +28,17 @@ public record Broadcast(List<Axis> target, List<Integer> places) implements Op {
 
     @Override
     public String attributes() {
-        return "to=" + target + ", places=" + places;
+        return "places=" + places;
     }
 
     /** Whether axis {@code axis} of the result is new. */
     public boolean isNew(int axis) {
         return !places.contains(axis);
+    }
+
+    @Override
+    public int arity() {
+        return 1;
     }
 
     @Override

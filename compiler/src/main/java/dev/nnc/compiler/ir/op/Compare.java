@@ -3,12 +3,13 @@ package dev.nnc.compiler.ir.op;
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
-import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.ShapeMismatch;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.List;
+import java.util.Locale;
 
 /** Compares two tensors, element by element; NaN is unequal to everything and in no order. */
-public record Compare(Relation relation) implements Elementwise {
+public record Compare(Relation relation) implements Binary {
     /** The relation that is asked for. */
     public enum Relation {
         EQ,
@@ -33,21 +34,28 @@ public record Compare(Relation relation) implements Elementwise {
 
     @Override
     public String name() {
-        return relation.name().toLowerCase(java.util.Locale.ROOT);
+        return relation.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
     public TensorType type(List<TensorType> inputs) {
-        return Elementwise.super.type(inputs).withDType(DType.BOOL);
+        oneShape(inputs);
+        ShapeMismatch.require(
+                inputs.get(0).dtype() == inputs.get(1).dtype(),
+                "%s compares values of one type, not %s and %s",
+                name(),
+                inputs.get(0),
+                inputs.get(1));
+        return inputs.get(0).withDType(DType.BOOL);
     }
 
     @Override
-    public double apply(double... operands) {
-        return relation.holds(operands[0], operands[1]) ? 1 : 0;
+    public double apply(double a, double b) {
+        return relation.holds(a, b) ? 1 : 0;
     }
 
     @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
-        return List.of(Op.NO_GRADIENT, Op.NO_GRADIENT);
+        return List.of(NO_GRADIENT, NO_GRADIENT);
     }
 }

@@ -56,7 +56,12 @@ public record Constant(List<Double> values, TensorType declared) implements Op {
 
     @Override
     public String attributes() {
-        return "value=" + (isSplat() ? values.get(0).toString() : values.toString()) + ", type=" + declared;
+        return isSplat() ? values.get(0).toString() : values.toString();
+    }
+
+    @Override
+    public int arity() {
+        return 0;
     }
 
     @Override

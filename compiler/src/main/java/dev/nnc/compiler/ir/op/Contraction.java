@@ -54,6 +54,11 @@ public record Contraction(String left, String right, String out) implements Op {
     }
 
     @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
     public TensorType type(List<TensorType> inputs) {
         TensorType first = inputs.get(0);
         TensorType second = inputs.get(1);

@@ -5,15 +5,15 @@ import dev.nnc.compiler.ir.Node;
 import java.util.List;
 
 /** {@code a / b}, element by element. */
-public record Divide() implements Elementwise {
+public record Divide() implements Binary {
     @Override
     public String name() {
         return "div";
     }
 
     @Override
-    public double apply(double... operands) {
-        return operands[0] / operands[1];
+    public double apply(double a, double b) {
+        return a / b;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nnc.compiler.ir.op;
 
+import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Run;
 import dev.nnc.compiler.ir.ShapeMismatch;
@@ -15,8 +16,27 @@ public interface Elementwise extends Op {
     /** The meaning for one element. */
     double apply(double... operands);
 
+    /** What it computes with. */
+    default DType operands() {
+        return DType.F32;
+    }
+
     @Override
     default TensorType type(List<TensorType> inputs) {
+        oneShape(inputs);
+        for (TensorType input : inputs) {
+            ShapeMismatch.require(
+                    input.dtype() == operands(),
+                    "%s computes with %s, not %s",
+                    name(),
+                    operands().text(),
+                    input);
+        }
+        return inputs.get(0);
+    }
+
+    /** Throws unless all inputs have the same axes. */
+    default void oneShape(List<TensorType> inputs) {
         for (TensorType input : inputs) {
             ShapeMismatch.require(
                     input.axes().equals(inputs.get(0).axes()),
@@ -25,7 +45,6 @@ public interface Elementwise extends Op {
                     inputs.get(0),
                     input);
         }
-        return inputs.get(0);
     }
 
     @Override

@@ -5,15 +5,15 @@ import dev.nnc.compiler.ir.Node;
 import java.util.List;
 
 /** {@code e^x}. */
-public record Exp() implements Elementwise {
+public record Exp() implements Unary {
     @Override
     public String name() {
         return "exp";
     }
 
     @Override
-    public double apply(double... operands) {
-        return Math.exp(operands[0]);
+    public double apply(double x) {
+        return Math.exp(x);
     }
 
     @Override

@@ -39,7 +39,12 @@ public record Leaf(Kind kind, String leaf, TensorType declared) implements Op {
 
     @Override
     public String attributes() {
-        return "name=" + leaf + ", type=" + declared;
+        return "name=" + leaf;
+    }
+
+    @Override
+    public int arity() {
+        return 0;
     }
 
     @Override

@@ -5,20 +5,19 @@ import dev.nnc.compiler.ir.Node;
 import java.util.List;
 
 /** {@code a * b}, element by element. */
-public record Multiply() implements Elementwise {
+public record Multiply() implements Binary {
     @Override
     public String name() {
         return "mul";
     }
 
     @Override
-    public double apply(double... operands) {
-        return operands[0] * operands[1];
+    public double apply(double a, double b) {
+        return a * b;
     }
 
     @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
-        return List.of(
-                graph.add(new Multiply(), adjoint, node.input(1)), graph.add(new Multiply(), adjoint, node.input(0)));
+        return List.of(graph.add(this, adjoint, node.input(1)), graph.add(this, adjoint, node.input(0)));
     }
 }

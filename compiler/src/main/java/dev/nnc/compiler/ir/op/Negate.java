@@ -5,15 +5,15 @@ import dev.nnc.compiler.ir.Node;
 import java.util.List;
 
 /** {@code -x}. */
-public record Negate() implements Elementwise {
+public record Negate() implements Unary {
     @Override
     public String name() {
         return "neg";
     }
 
     @Override
-    public double apply(double... operands) {
-        return -operands[0];
+    public double apply(double x) {
+        return -x;
     }
 
     @Override

@@ -55,6 +55,11 @@ public record Reduce(Kind kind, List<Integer> axes) implements Op {
     }
 
     @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
     public TensorType type(List<TensorType> inputs) {
         TensorType input = inputs.get(0);
         List<Axis> kept = new ArrayList<>();

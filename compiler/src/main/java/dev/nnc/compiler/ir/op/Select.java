@@ -3,7 +3,6 @@ package dev.nnc.compiler.ir.op;
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
-import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.ShapeMismatch;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.List;
@@ -16,12 +15,19 @@ public record Select() implements Elementwise {
     }
 
     @Override
+    public int arity() {
+        return 3;
+    }
+
+    @Override
     public TensorType type(List<TensorType> inputs) {
-        Elementwise.super.type(inputs);
+        oneShape(inputs);
         ShapeMismatch.require(
                 inputs.get(0).dtype() == DType.BOOL && inputs.get(1).equals(inputs.get(2)),
-                "select needs a condition and two values of one type, not %s",
-                inputs);
+                "select needs a condition and two values of one type, not %s, %s and %s",
+                inputs.get(0),
+                inputs.get(1),
+                inputs.get(2));
         return inputs.get(1);
     }
 
@@ -34,7 +40,7 @@ public record Select() implements Elementwise {
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         int zero = graph.constant(0, node.type());
         return List.of(
-                Op.NO_GRADIENT,
+                NO_GRADIENT,
                 graph.add(this, node.input(0), adjoint, zero),
                 graph.add(this, node.input(0), zero, adjoint));
     }
