@@ -1,0 +1,105 @@
+package dev.nnc.compiler.semantic.builtin;
+
+import dev.nnc.compiler.diagnostics.Span;
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.TensorType;
+import java.util.List;
+
+/**
+ * One call of a built-in: its checked arguments by the names of the formals, the graph it adds to, and what a layer may ask for.
+ * An argument that was not given has its formal's fallback; asking for one that has neither is a fault of the built-in.
+ */
+public interface Call {
+    /** The graph that is being built; new nodes carry the call's place. */
+    GraphBuilder graph();
+
+    /** Whether the graph is for training; otherwise for predicting and evaluating. */
+    boolean training();
+
+    /** The call in the source, for problems. */
+    Span at();
+
+    /** The place of an argument, or of the call when it was not written. */
+    Span at(String formal);
+
+    /** Whether there is an argument or a fallback. */
+    boolean has(String formal);
+
+    /** A tensor: {@link Formal.Kind#FLOATS}, {@code IDS}, {@code TENSOR} or {@code TRUTH}. */
+    Value value(String formal);
+
+    /** The node of {@link #value}. */
+    default int node(String formal) {
+        return value(formal).node();
+    }
+
+    /** The type of {@link #value}. */
+    default TensorType type(String formal) {
+        return value(formal).type();
+    }
+
+    /** All tensors of a {@link Formal.Kind#TENSORS}. */
+    List<Value> values(String formal);
+
+    /** A {@link Formal.Kind#SIZE} or {@code INTEGER}. */
+    int integer(String formal);
+
+    /** A {@link Formal.Kind#SIZES}. */
+    List<Integer> sizes(String formal);
+
+    /** A {@link Formal.Kind#NUMBER}. */
+    double number(String formal);
+
+    /** A {@link Formal.Kind#NUMBERS}. */
+    List<Double> numbers(String formal);
+
+    /** A {@link Formal.Kind#FLAG}. */
+    boolean flag(String formal);
+
+    /** A {@link Formal.Kind#WORD} or {@code TEXT}. */
+    String word(String formal);
+
+    /**
+     * A {@link Formal.Kind#AXIS} as an axis of the graph's type: the batch is counted, negative numbers and names are resolved.
+     *
+     * @param of the tensor whose axis is meant
+     */
+    int axis(String formal, Value of);
+
+    /** {@link Formal.Kind#AXES}, as {@link #axis}, ascending. */
+    List<Integer> axes(String formal, Value of);
+
+    /** A {@link Formal.Kind#INITIAL}. */
+    Initialiser initial(String formal);
+
+    /** A {@link Formal.Kind#RATE}. */
+    Rate rate(String formal);
+
+    /**
+     * A weight of the layer that is called, made at its first call and found again at later ones.
+     *
+     * @param leaf PyTorch's name for it, such as {@code weight}
+     * @param type its logical type, without a batch
+     * @param trainable whether training moves it; otherwise it is a buffer
+     */
+    Value weight(String leaf, TensorType type, Initialiser initial, boolean trainable);
+
+    /** Sets the buffer {@code leaf} of the layer that is called to a node's value after a training step. */
+    void update(String leaf, int node);
+
+    /** The number in the model of a random draw at this call; every graph of the model has the same one for it. */
+    int draw();
+
+    /** The call's result: a node with the call's place and name; it mixes the examples of a batch if an argument does or the batch axis is gone. */
+    Value result(int node);
+
+    /** A user's mistake at this call, to be thrown. */
+    default Rejection reject(String id, String message) {
+        return new Rejection(dev.nnc.compiler.diagnostics.Problem.error(id, at(), message));
+    }
+
+    /** A user's mistake at an argument, to be thrown. */
+    default Rejection reject(String formal, String id, String message) {
+        return new Rejection(dev.nnc.compiler.diagnostics.Problem.error(id, at(formal), message));
+    }
+}
