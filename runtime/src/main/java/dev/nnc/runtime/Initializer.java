@@ -1,10 +1,19 @@
 package dev.nnc.runtime;
 
+import dev.nnc.runtime.CounterRandom.Purpose;
+import java.util.Arrays;
+
 /**
  * What a tensor holds before training. A value depends on the seed, the tensor's place in the model and the element's place in
  * the tensor alone.
  */
-public sealed interface Initializer {
+public sealed interface Initializer
+        permits Initializer.Constant,
+                Initializer.Uniform,
+                Initializer.Normal,
+                Initializer.TruncatedNormal,
+                Orthogonal,
+                Initializer.Identity {
 
     /**
      * Fills a tensor.
@@ -31,7 +40,12 @@ public sealed interface Initializer {
         return new Normal(mean, deviation);
     }
 
-    /** Normal, drawn again until it lies from {@code low} to {@code high}. */
+    /**
+     * Normal, drawn again until it lies from {@code low} to {@code high}.
+     *
+     * @throws IllegalArgumentException when the bounds leave out so much that drawing again is no way to do it: they must
+     *     reach within three deviations of the mean and be a hundredth of one apart
+     */
     static Initializer truncatedNormal(double mean, double deviation, double low, double high) {
         return new TruncatedNormal(mean, deviation, low, high);
     }
@@ -50,7 +64,7 @@ public sealed interface Initializer {
     record Constant(double value) implements Initializer {
         @Override
         public void fill(float[] values, int[] shape, long seed, int tensor) {
-            throw new UnsupportedOperationException();
+            Arrays.fill(values, (float) value);
         }
     }
 
@@ -58,7 +72,10 @@ public sealed interface Initializer {
     record Uniform(double low, double high) implements Initializer {
         @Override
         public void fill(float[] values, int[] shape, long seed, int tensor) {
-            throw new UnsupportedOperationException();
+            long key = CounterRandom.key(seed, Purpose.INITIALIZE, tensor);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (low + (high - low) * CounterRandom.uniform(key, i));
+            }
         }
     }
 
@@ -66,23 +83,36 @@ public sealed interface Initializer {
     record Normal(double mean, double deviation) implements Initializer {
         @Override
         public void fill(float[] values, int[] shape, long seed, int tensor) {
-            throw new UnsupportedOperationException();
+            long key = CounterRandom.key(seed, Purpose.INITIALIZE, tensor);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (mean + deviation * CounterRandom.normal(key, i));
+            }
         }
     }
 
     /** See {@link Initializer#truncatedNormal}. */
     record TruncatedNormal(double mean, double deviation, double low, double high) implements Initializer {
-        @Override
-        public void fill(float[] values, int[] shape, long seed, int tensor) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
-    /** See {@link Initializer#orthogonal}. */
-    record Orthogonal(double gain) implements Initializer {
+        /** Checks the bounds. */
+        public TruncatedNormal {
+            double reach = 3 * deviation;
+            if (!(deviation > 0 && high - low >= deviation / 100 && low <= mean + reach && high >= mean - reach)) {
+                throw new IllegalArgumentException("truncated normal: " + low + " to " + high
+                        + " leaves out nearly all of a normal with mean " + mean + " and deviation " + deviation);
+            }
+        }
+
         @Override
         public void fill(float[] values, int[] shape, long seed, int tensor) {
-            throw new UnsupportedOperationException();
+            long key = CounterRandom.key(seed, Purpose.INITIALIZE, tensor);
+            for (int i = 0; i < values.length; i++) {
+                long attempt = 0;
+                double drawn;
+                do {
+                    drawn = mean + deviation * CounterRandom.normal(key, (attempt++ << 32) | i);
+                } while (!(drawn >= low && drawn <= high));
+                values[i] = (float) drawn;
+            }
         }
     }
 
@@ -90,7 +120,13 @@ public sealed interface Initializer {
     record Identity(double gain) implements Initializer {
         @Override
         public void fill(float[] values, int[] shape, long seed, int tensor) {
-            throw new UnsupportedOperationException();
+            if (shape.length != 2) {
+                throw new IllegalArgumentException("identity fills matrices, not " + Arrays.toString(shape));
+            }
+            Arrays.fill(values, 0);
+            for (int i = 0; i < Math.min(shape[0], shape[1]); i++) {
+                values[i * shape[1] + i] = (float) gain;
+            }
         }
     }
 }

@@ -25,26 +25,72 @@ public final class Layouts {
      * @param shift what is added to the tensor's offset: 0 for parameters, another for optimizer state
      */
     public static void toLogical(TensorSpec tensor, float[] physical, int shift, float[] logical, int logicalOffset) {
-        throw new UnsupportedOperationException();
+        copy(tensor, 0, physical, tensor.offset() + shift, logical, logicalOffset, false);
     }
 
     /** Copies a tensor into a physical array; the inverse of {@link #toLogical}. */
     public static void toPhysical(TensorSpec tensor, float[] logical, int logicalOffset, float[] physical, int shift) {
-        throw new UnsupportedOperationException();
+        copy(tensor, 0, physical, tensor.offset() + shift, logical, logicalOffset, true);
     }
 
     /** The number of elements of these tensors together. */
     public static int size(List<TensorSpec> tensors) {
-        return tensors.stream().mapToInt(TensorSpec::size).sum();
+        int size = 0;
+        for (int i = 0; i < tensors.size(); i++) {
+            size += tensors.get(i).size();
+        }
+        return size;
     }
 
     /** Copies tensors out, one after another. */
     public static void toLogical(List<TensorSpec> tensors, float[] physical, int shift, float[] flat) {
-        throw new UnsupportedOperationException();
+        int next = 0;
+        for (int i = 0; i < tensors.size(); i++) {
+            TensorSpec tensor = tensors.get(i);
+            toLogical(tensor, physical, shift, flat, next);
+            next += tensor.size();
+        }
     }
 
     /** Copies tensors in that stand one after another. */
     public static void toPhysical(List<TensorSpec> tensors, float[] flat, float[] physical, int shift) {
-        throw new UnsupportedOperationException();
+        int next = 0;
+        for (int i = 0; i < tensors.size(); i++) {
+            TensorSpec tensor = tensors.get(i);
+            toPhysical(tensor, flat, next, physical, shift);
+            next += tensor.size();
+        }
+    }
+
+    /** Copies the sub-tensor of the axes from {@code axis} on; returns where the next one is in the logical array. */
+    private static int copy(
+            TensorSpec tensor, int axis, float[] physical, int at, float[] logical, int next, boolean in) {
+        if (axis == tensor.rank()) {
+            if (in) {
+                physical[at] = logical[next];
+            } else {
+                logical[next] = physical[at];
+            }
+            return next + 1;
+        }
+        int size = tensor.size(axis);
+        int stride = tensor.stride(axis);
+        if (axis < tensor.rank() - 1) {
+            int end = next;
+            for (int i = 0; i < size; i++) {
+                end = copy(tensor, axis + 1, physical, at + i * stride, logical, end, in);
+            }
+            return end;
+        }
+        if (in) {
+            for (int i = 0; i < size; i++) {
+                physical[at + i * stride] = logical[next + i];
+            }
+        } else {
+            for (int i = 0; i < size; i++) {
+                logical[next + i] = physical[at + i * stride];
+            }
+        }
+        return next + size;
     }
 }

@@ -51,8 +51,21 @@ public record TensorSpec(String name, Kind kind, int[] shape, int offset, int[] 
         return strides.clone();
     }
 
+    /** How many axes it has. */
+    public int rank() {
+        return shape.length;
+    }
+
     /** How many elements it has, without padding. */
     public int size() {
         return Layouts.size(shape);
+    }
+
+    int size(int axis) {
+        return shape[axis];
+    }
+
+    int stride(int axis) {
+        return strides[axis];
     }
 }

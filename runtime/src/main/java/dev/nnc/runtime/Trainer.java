@@ -3,7 +3,9 @@ package dev.nnc.runtime;
 import dev.nnc.runtime.metrics.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Moves a network's parameters; the trainer generated for the model extends it. One trainer is for one thread at a time, which
@@ -38,7 +40,15 @@ public abstract class Trainer implements AutoCloseable {
     /** The threads that kernels split their work over. */
     protected final Workers workers;
 
+    private final Settings named;
+    private final int[] rates;
+    private final Schedule[] schedules;
+    private final List<List<TensorSpec>> trainable;
+    private final Best best;
     private long seed;
+    private int epoch;
+    private int offset;
+    private double lossSum;
 
     /** A trainer at step 0, with the settings and the seed of the model file. */
     protected Trainer(Network network, Workers workers) {
@@ -49,9 +59,15 @@ public abstract class Trainer implements AutoCloseable {
         this.parameters = network.parameters;
         this.gradients = new float[signature.trainableFloats()];
         this.state = new float[signature.stateOffset(phases)];
-        this.settings = new double[signature.settingOffset(phases)];
+        this.named = new Settings(signature);
+        this.settings = named.values();
         this.steps = new long[phases];
         this.losses = new float[phases];
+        this.rates = IntStream.range(0, phases).map(p -> named.place(p, "rate")).toArray();
+        this.schedules = new Schedule[phases];
+        this.trainable =
+                IntStream.range(0, phases).mapToObj(signature::trainable).toList();
+        this.best = new Best(parameters);
         this.seed = signature.training().seed();
     }
 
@@ -80,47 +96,61 @@ public abstract class Trainer implements AutoCloseable {
         return steps[phase];
     }
 
-    /** How far training is in its data. */
-    public final Position position() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Says how far training is in its data; kept in checkpoints. */
-    public final void setPosition(int epoch, int offset) {
-        throw new UnsupportedOperationException();
-    }
-
     /**
      * How far training is in its data.
      *
      * @param epoch passes that were finished
      * @param offset examples of the next pass that were used
+     * @param lossSum the sum of the losses of those examples
      */
-    public record Position(int epoch, int offset) {}
+    public record Position(int epoch, int offset, double lossSum) {}
+
+    /** How far training is in its data. */
+    public final Position position() {
+        return new Position(epoch, offset, lossSum);
+    }
+
+    /** Says how far training is in its data, see {@link Position}; kept in checkpoints. */
+    public final void setPosition(int epoch, int offset, double lossSum) {
+        this.epoch = epoch;
+        this.offset = offset;
+        this.lossSum = lossSum;
+    }
+
+    /** The best weights so far, for early stopping; kept in checkpoints. */
+    public final Best best() {
+        return best;
+    }
 
     /**
      * Sets a number that steers the optimizer, in every phase that has it; or in one, as {@code phase.name}. Setting the rate
      * ends a schedule.
      *
-     * @throws IllegalArgumentException when no phase has it; the message names those that there are
+     * @throws IllegalArgumentException when no phase has it, with the names that there are, or when it cannot be such a number
      */
     public final void set(String setting, double value) {
-        throw new UnsupportedOperationException();
+        named.set(setting, value);
+        for (int p = 0; p < schedules.length; p++) {
+            if (named.means(setting, p, "rate")) {
+                schedules[p] = null;
+            }
+        }
     }
 
     /** A setting's value, as {@code name} (of the first phase that has it) or {@code phase.name}. */
     public final double get(String setting) {
-        throw new UnsupportedOperationException();
+        return named.get(setting);
     }
 
     /** From now on the learning rate of a phase follows a schedule over the phase's steps. */
     public final void setSchedule(int phase, Schedule schedule) {
-        throw new UnsupportedOperationException();
+        schedules[phase] = schedule;
     }
 
     /** The learning rate of a phase's next update: its schedule's, or the setting {@code rate}. */
-    protected final double rate(int phase) {
-        throw new UnsupportedOperationException();
+    public final double rate(int phase) {
+        Schedule schedule = schedules[phase];
+        return schedule == null ? settings[rates[phase]] : schedule.rate(steps[phase]);
     }
 
     /**
@@ -140,9 +170,20 @@ public abstract class Trainer implements AutoCloseable {
      */
     public abstract float step(Batch batch);
 
-    /** The loss of a phase in the last {@link #step} or {@link #gradients}. */
+    /**
+     * The loss of a phase in the last {@link #step} or {@link #gradients}.
+     *
+     * @throws IllegalArgumentException when there is no such phase
+     */
     public final float loss(String phase) {
-        throw new UnsupportedOperationException();
+        List<PhaseSpec> phases = signature().phases();
+        for (int p = 0; p < phases.size(); p++) {
+            if (phases.get(p).name().equals(phase)) {
+                return losses[p];
+            }
+        }
+        throw new IllegalArgumentException(signature().model() + " has no loss " + phase + "; it has "
+                + String.join(", ", phases.stream().map(PhaseSpec::name).toList()));
     }
 
     /** Computes a phase's {@link #gradients} and {@link #losses}, without clipping and without moving parameters. */
@@ -158,12 +199,25 @@ public abstract class Trainer implements AutoCloseable {
      * @return the phase's loss
      */
     public final float gradients(int phase, Batch batch, float[] flat) {
-        throw new UnsupportedOperationException();
+        checkFlat(phase, flat);
+        computeGradients(phase, batch);
+        Layouts.toLogical(trainable.get(phase), gradients, 0, flat);
+        return losses[phase];
     }
 
     /** Moves a phase's parameters by gradients in the layout of {@link #gradients(int, Batch, float[])}. */
     public final void update(int phase, float[] flat) {
-        throw new UnsupportedOperationException();
+        checkFlat(phase, flat);
+        Layouts.toPhysical(trainable.get(phase), flat, gradients, 0);
+        applyUpdate(phase);
+    }
+
+    private void checkFlat(int phase, float[] flat) {
+        int size = Layouts.size(trainable.get(phase));
+        if (flat.length != size) {
+            throw new IllegalArgumentException("the flat gradients of loss "
+                    + signature().phases().get(phase).name() + " have " + size + " elements, not " + flat.length);
+        }
     }
 
     /** Adds a batch's loss and metrics, computed as in prediction (no dropout, running statistics). */
@@ -171,21 +225,18 @@ public abstract class Trainer implements AutoCloseable {
 
     /** Writes all that training goes on from to a safetensors file; whole or not at all. */
     public final void saveCheckpoint(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        Checkpoint.write(this, file);
     }
 
     /**
-     * Goes on from a checkpoint: weights, buffers, optimizer, steps, settings, seed, position.
+     * Goes on from a checkpoint: weights, buffers, optimizer, steps, settings, seed, position, best weights. Nothing changes
+     * when it fails. A schedule is no part of a checkpoint: the training loop sets it again.
      *
      * @throws WeightsException when it is of another model, or holds weights alone
+     * @throws dev.nnc.runtime.safetensors.SafetensorsException when it is no safetensors file, or broken
      */
     public final void resume(Path file) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Fails unless {@code count} is from 1 to {@link Signature#maxBatch}. */
-    protected final void checkCount(int count) {
-        throw new UnsupportedOperationException();
+        Checkpoint.read(this, file);
     }
 
     /** Ends the trainer. Workers that a caller handed over stay open. */
