@@ -13,16 +13,16 @@ public final class GraphPrinter {
             text.append("  ").append(line(node)).append('\n');
         }
         for (Result result : graph.results()) {
-            text.append("  return ")
-                    .append(result.text())
-                    .append(" = %")
-                    .append(result.node())
-                    .append('\n');
+            text.append("  ").append(line(result)).append('\n');
         }
         return text.append("}\n").toString();
     }
 
-    private static String line(Node node) {
+    static String line(Result result) {
+        return "return " + result.text() + " = %" + result.node();
+    }
+
+    static String line(Node node) {
         String attributes = node.op().attributes();
         String inputs = node.inputs().stream().map(id -> " %" + id).collect(Collectors.joining(","));
         return "%" + node.id() + ": " + node.type() + " = " + node.op().name()

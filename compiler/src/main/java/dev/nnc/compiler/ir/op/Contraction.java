@@ -33,7 +33,7 @@ public record Contraction(String left, String right, String out) implements Op {
 
     @Override
     public String attributes() {
-        return "axes=" + left + "," + right + "->" + out;
+        return left + "," + right + "->" + out;
     }
 
     /** The letters that are summed over, in order of the first operand. */

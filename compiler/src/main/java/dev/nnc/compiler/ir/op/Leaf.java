@@ -39,7 +39,7 @@ public record Leaf(Kind kind, String leaf, TensorType declared) implements Op {
 
     @Override
     public String attributes() {
-        return "name=" + leaf;
+        return leaf;
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** The graph's invariants and its text form. */
+package dev.nnc.compiler.ir;
