@@ -1,24 +1,36 @@
 package dev.nnc.runtime.metrics;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Gathers the loss and the metrics of a split, batch by batch; generated evaluators fill it. */
 public final class Evaluation {
 
+    private final List<MetricSpec> metrics;
+    private final Accumulator[] accumulators;
+    private double lossSum;
+    private long count;
+
     /** An empty evaluation of these metrics. */
     public Evaluation(List<MetricSpec> metrics) {
-        throw new UnsupportedOperationException();
+        this.metrics = List.copyOf(metrics);
+        this.accumulators = metrics.stream().map(Accumulator::of).toArray(Accumulator[]::new);
     }
 
     /** Forgets everything, to be used for another split. */
     public void clear() {
-        throw new UnsupportedOperationException();
+        lossSum = 0;
+        count = 0;
+        for (Accumulator accumulator : accumulators) {
+            accumulator.clear();
+        }
     }
 
     /** Adds a batch's loss, as a step would return it, with the weight of its examples. */
     public void addLoss(double loss, int count) {
-        throw new UnsupportedOperationException();
+        lossSum += loss * count;
+        this.count += count;
     }
 
     /**
@@ -30,26 +42,33 @@ public final class Evaluation {
      * @param count how many examples
      */
     public void add(int metric, float[] statistics, int offset, int count) {
-        throw new UnsupportedOperationException();
+        int width = metrics.get(metric).width();
+        for (int i = 0; i < count; i++) {
+            accumulators[metric].add(statistics, offset + i * width);
+        }
     }
 
     /** How many examples were evaluated. */
     public long count() {
-        throw new UnsupportedOperationException();
+        return count;
     }
 
     /** The mean loss of an example; NaN when there was none. */
     public double loss() {
-        throw new UnsupportedOperationException();
+        return lossSum / count;
     }
 
-    /** A metric over everything that was added; NaN when there was nothing. */
+    /** A metric over everything that was added; NaN when there was nothing, or where it is undefined. */
     public double value(int metric) {
-        throw new UnsupportedOperationException();
+        return accumulators[metric].value();
     }
 
     /** All metrics by label, in the model's order. */
     public Map<String, Double> values() {
-        throw new UnsupportedOperationException();
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < accumulators.length; i++) {
+            values.put(metrics.get(i).label(), value(i));
+        }
+        return values;
     }
 }

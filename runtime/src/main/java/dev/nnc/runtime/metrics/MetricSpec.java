@@ -10,8 +10,11 @@ package dev.nnc.runtime.metrics;
  */
 public record MetricSpec(String label, MetricKind kind, int width, double... arguments) {
 
-    /** Copies the array, so that a specification never changes. */
+    /** Checks the width, and copies the array, so that a specification never changes. */
     public MetricSpec {
+        if (width < 1 || !kind.fits(width)) {
+            throw new IllegalArgumentException("metric " + label + " cannot be " + width + " wide");
+        }
         arguments = arguments.clone();
     }
 

@@ -15,6 +15,6 @@ public interface TrainingListener {
     /** After each epoch. */
     default void onEpoch(EpochResult result) {}
 
-    /** When training has ended. */
+    /** When training has ended; the weights are still the last ones, so that a checkpoint made here goes on exactly. */
     default void onEnd(TrainingResult result) {}
 }

@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param epochs the epochs that were finished in this run
  * @param end why it ended
- * @param bestEpoch the epoch whose weights the network has, from 1: the best one with early stopping, else the last
+ * @param bestEpoch the epoch whose weights the network has, from 1: with early stopping the best one, else the last finished; 0
+ *     when none was finished
  */
 public record TrainingResult(List<EpochResult> epochs, End end, int bestEpoch) {
+
+    /** Copies the list. */
+    public TrainingResult {
+        epochs = List.copyOf(epochs);
+    }
 
     /** Why training ended. */
     public enum End {
@@ -18,6 +24,8 @@ public record TrainingResult(List<EpochResult> epochs, End end, int bestEpoch) {
         /** No improvement for as many epochs as the patience. */
         STOPPED_EARLY,
         /** Somebody asked it to stop. */
-        REQUESTED
+        REQUESTED,
+        /** The loss of a step became infinite or no number; the weights may be as well. A smaller rate, or clipping, may help. */
+        DIVERGED
     }
 }
