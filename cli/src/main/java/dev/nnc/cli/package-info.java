@@ -1,0 +1,2 @@
+/** The command line: arguments in, files and exit codes out. */
+package dev.nnc.cli;
