@@ -3,6 +3,7 @@ package dev.nnc.cli.data;
 import dev.nnc.cli.console.UserError;
 import dev.nnc.compiler.diagnostics.Suggestions;
 import dev.nnc.runtime.InputSpec;
+import dev.nnc.runtime.Signature;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,23 +36,19 @@ final class ColumnMatcher {
     /**
      * The columns of each input and target, by its name.
      *
-     * @param inputs what must be in the table
-     * @param targets what must be in the table as well
-     * @param unread targets that may be in the table, but are not read
+     * @param withTargets whether targets must be in the table; else they may be there and are passed over
      */
     static Map<String, List<String>> match(
-            CsvTable table,
-            ColumnChoice choice,
-            List<InputSpec> inputs,
-            List<InputSpec> targets,
-            List<InputSpec> unread,
-            DataProblems problems) {
+            CsvTable table, ColumnChoice choice, Signature signature, boolean withTargets, DataProblems problems) {
         ColumnMatcher matcher = new ColumnMatcher(table, choice, problems);
         matcher.dropIgnored();
-        unread.forEach(matcher::dropUnread);
+        if (withTargets) {
+            signature.targets().stream().filter(slot -> !matcher.byName(slot)).forEach(matcher::reportMissing);
+        } else {
+            signature.targets().forEach(matcher::dropUnread);
+        }
         List<InputSpec> open = new ArrayList<>();
-        targets.stream().filter(slot -> !matcher.byName(slot)).forEach(matcher::reportMissing);
-        inputs.stream().filter(slot -> !matcher.byName(slot)).forEach(open::add);
+        signature.inputs().stream().filter(slot -> !matcher.byName(slot)).forEach(open::add);
         problems.throwIfAny();
         matcher.takeRest(open);
         matcher.reportUnused();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nnc.cli.console.UserError;
+import dev.nnc.runtime.Batch;
 import dev.nnc.runtime.InputSpec;
 import dev.nnc.runtime.Signature;
 import java.io.IOException;
@@ -36,8 +37,8 @@ class CsvExamplesTest {
         Examples examples = read(TUMOUR, "radius,diagnosis,texture\n1.5,malignant,2\n-3e2,0,.25\n");
 
         assertThat(examples.size()).isEqualTo(2);
-        assertThat((float[]) examples.arrays().get(0)).containsExactly(1.5f, 2, -300, 0.25f);
-        assertThat((int[]) examples.arrays().get(1)).containsExactly(1, 0);
+        assertThat(batch(examples).floats(0)).containsExactly(1.5f, 2, -300, 0.25f);
+        assertThat(batch(examples).classes(1)).containsExactly(1, 0);
         assertThat(examples.columns())
                 .isEqualTo(Map.of("features", List.of("radius", "texture"), "diagnosis", List.of("diagnosis")));
     }
@@ -50,7 +51,7 @@ class CsvExamplesTest {
 
         Examples examples = CsvExamples.inputsOnly(csv, TUMOUR, trained);
 
-        assertThat((float[]) examples.arrays().get(0)).containsExactly(1, 2);
+        assertThat(batch(examples).floats(0)).containsExactly(1, 2);
     }
 
     @Test
@@ -59,7 +60,7 @@ class CsvExamplesTest {
 
         Examples examples = CsvExamples.inputsOnly(csv, TUMOUR, new ColumnChoice(Map.of(), Set.of("id")));
 
-        assertThat((float[]) examples.arrays().get(0)).containsExactly(1, 2, 3, 4);
+        assertThat(batch(examples).floats(0)).containsExactly(1, 2, 3, 4);
         assertThat(examples.carried()).isEqualTo(Map.of("id", List.of("7", "8")));
     }
 
@@ -67,9 +68,9 @@ class CsvExamplesTest {
     void severalInputsFindTheirColumnsByNameAndNumber() throws IOException {
         Examples examples = read(TWO_INPUTS, "price,color,size.1,size.0\n9.5,2,20,10\n");
 
-        assertThat((float[]) examples.arrays().get(0)).containsExactly(10, 20);
-        assertThat((int[]) examples.arrays().get(1)).containsExactly(2);
-        assertThat((float[]) examples.arrays().get(2)).containsExactly(9.5f);
+        assertThat(batch(examples).floats(0)).containsExactly(10, 20);
+        assertThat(batch(examples).classes(1)).containsExactly(2);
+        assertThat(batch(examples).floats(2)).containsExactly(9.5f);
     }
 
     @Test
@@ -79,7 +80,7 @@ class CsvExamplesTest {
 
         Examples examples = CsvExamples.withTargets(csv, TWO_INPUTS, listed);
 
-        assertThat((float[]) examples.arrays().get(0)).containsExactly(2, 1);
+        assertThat(batch(examples).floats(0)).containsExactly(2, 1);
     }
 
     @Test
@@ -87,7 +88,7 @@ class CsvExamplesTest {
         Examples examples =
                 read(TUMOUR, "\uFEFF\"ra,dius\",texture,diagnosis\r\n\"1\",2,\"benign\"\r\n\r\n3, 4,malignant");
 
-        assertThat((float[]) examples.arrays().get(0)).containsExactly(1, 2, 3, 4);
+        assertThat(batch(examples).floats(0)).containsExactly(1, 2, 3, 4);
         assertThat(examples.columns().get("features")).containsExactly("ra,dius", "texture");
     }
 
@@ -265,6 +266,16 @@ class CsvExamplesTest {
 
     private Examples read(Signature signature, String text) throws IOException {
         return CsvExamples.withTargets(write(text), signature, ColumnChoice.NONE);
+    }
+
+    private Batch batch(Examples examples) {
+        Signature signature = examples.columns().containsKey("features") ? TUMOUR : TWO_INPUTS;
+        if (examples.columns().size() == signature.inputs().size()) {
+            return examples.batch(signature);
+        }
+        Batch batch = Batch.forTraining(signature, examples.size());
+        examples.source().read(new int[] {0, 1}, 0, examples.size(), batch);
+        return batch;
     }
 
     private Path write(String text) throws IOException {
