@@ -2,6 +2,7 @@ package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.model.Weight;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the weights are in the physical array: the trainable ones first, phase by phase, then the buffers.
@@ -26,11 +27,10 @@ public record Storage(List<Tensor> tensors, List<Range> phases, int floats) {
     /** Floats from {@code from} up to but not including {@code to}. */
     public record Range(int from, int to) {}
 
-    /** The place of a weight. */
-    public Tensor tensor(String name) {
+    /** The place of a weight; empty where no weight has this name. */
+    public Optional<Tensor> find(String name) {
         return tensors.stream()
                 .filter(tensor -> tensor.weight().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no weight is named '" + name + "'"));
+                .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.nnc.compiler.loops.program;
 
+import dev.nnc.compiler.plan.Space;
 import java.util.List;
 
 /** One step of a program. */

@@ -1,4 +1,4 @@
-package dev.nnc.compiler.loops.program;
+package dev.nnc.compiler.plan;
 
 /** An array that a kernel reads or writes. */
 public sealed interface Space {
@@ -20,7 +20,7 @@ public sealed interface Space {
     /** {@code index[i] == i}: the lanes' places as floats. */
     record Index() implements Space {}
 
-    /** A constant table of the model, by its place in {@link LoweredModel#tables}. */
+    /** A constant table of the model, by its number. */
     record Table(int table) implements Space {}
 
     /** The caller's array of an input or target, in the logical layout, from the first example of this chunk on. */

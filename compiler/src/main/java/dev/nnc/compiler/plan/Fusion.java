@@ -1,0 +1,209 @@
+package dev.nnc.compiler.plan;
+
+import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.TensorType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Divides the computed nodes of a prepared graph into groups that one kernel each computes. It partitions, it does not
+ * rewrite: the graph stays as it is.
+ *
+ * <p>A node joins the latest group among those of its sources that has its shape of rows, unless another of its sources
+ * would then come both before and behind that group.
+ */
+final class Fusion {
+    private final Graph graph;
+    private final Sources sources;
+    private final boolean[] needed;
+    private final int[] groupOf;
+    private final int[] absorbedBy;
+    private final List<Group> groups = new ArrayList<>();
+
+    /** A group that grows. */
+    static final class Group {
+        final int id;
+        final Region.Kind kind;
+        final List<Axis> rows;
+        final List<Integer> nodes = new ArrayList<>();
+        /** Groups that this one needs, directly or not. */
+        final BitSet needs = new BitSet();
+
+        Group(int id, Region.Kind kind, List<Axis> rows) {
+            this.id = id;
+            this.kind = kind;
+            this.rows = rows;
+        }
+    }
+
+    private Fusion(Graph graph, Sources sources) {
+        this.graph = graph;
+        this.sources = sources;
+        needed = needed(graph);
+        groupOf = new int[graph.nodes().size()];
+        absorbedBy = new int[graph.nodes().size()];
+        Arrays.fill(groupOf, -1);
+        Arrays.fill(absorbedBy, -1);
+    }
+
+    /** The groups, in an order in which they can run. */
+    static List<Group> groups(Graph graph, Sources sources) {
+        Fusion fusion = new Fusion(graph, sources);
+        fusion.absorbIntoColumns();
+        graph.nodes().forEach(fusion::assign);
+        return fusion.ordered();
+    }
+
+    private static boolean[] needed(Graph graph) {
+        boolean[] needed = new boolean[graph.nodes().size()];
+        graph.results().forEach(result -> needed[result.node()] = true);
+        for (int id = needed.length - 1; id >= 0; id--) {
+            if (needed[id]) {
+                graph.node(id).inputs().forEach(input -> needed[input] = true);
+            }
+        }
+        return needed;
+    }
+
+    /** A reduction over rows computes what it alone reads, so that the product behind it never reaches memory. */
+    private void absorbIntoColumns() {
+        int[] uses = new int[graph.nodes().size()];
+        for (Node node : graph.nodes()) {
+            if (needed[node.id()]) {
+                node.inputs().forEach(input -> uses[input]++);
+            }
+        }
+        graph.results().forEach(result -> uses[result.node()]++);
+        for (int id = graph.nodes().size() - 1; id >= 0; id--) {
+            if (needed[id] && sources.role(id) == Role.COLUMN_REDUCTION) {
+                absorb(graph.node(id).input(0), id, uses);
+            }
+        }
+    }
+
+    private void absorb(int node, int hero, int[] uses) {
+        boolean seenThrough = !sources.isComputed(node);
+        boolean own = sources.role(node) == Role.MAP && uses[node] == 1;
+        if (own) {
+            absorbedBy[node] = hero;
+        }
+        if (own || seenThrough && uses[node] == 1) {
+            graph.node(node).inputs().forEach(input -> {
+                if (graph.type(input).equals(graph.type(node))) {
+                    absorb(input, hero, uses);
+                }
+            });
+        }
+    }
+
+    private void assign(Node node) {
+        if (!needed[node.id()] || !sources.isComputed(node.id()) || absorbedBy[node.id()] >= 0) {
+            return;
+        }
+        Group group = switch (sources.role(node.id())) {
+            case MAP -> joinOrStart(node.id(), rowsOf(node.type()));
+            case ROW_REDUCTION -> joinOrStart(node.id(), rowsOf(graph.type(node.input(0))));
+            case MATRIX -> start(Region.Kind.MATRIX, rowsOf(node.type()));
+            case COLUMN_REDUCTION -> start(Region.Kind.COLUMNS, rowsOf(graph.type(node.input(0))));
+            default -> start(Region.Kind.MOVE, rowsOf(node.type()));
+        };
+        put(node.id(), group);
+        for (int id = 0; id < node.id(); id++) {
+            if (absorbedBy[id] == node.id()) {
+                put(id, group);
+            }
+        }
+    }
+
+    private static List<Axis> rowsOf(TensorType type) {
+        return type.axes().subList(0, Math.max(0, type.rank() - 1));
+    }
+
+    private Group start(Region.Kind kind, List<Axis> rows) {
+        Group group = new Group(groups.size(), kind, rows);
+        groups.add(group);
+        return group;
+    }
+
+    private Group joinOrStart(int node, List<Axis> rows) {
+        Set<Integer> candidates = new TreeSet<>(Comparator.reverseOrder());
+        sources.of(node).forEach(source -> candidates.add(groupOf[source]));
+        for (int candidate : candidates) {
+            Group group = groups.get(candidate);
+            if (fits(node, rows, group) && staysAcyclic(node, group)) {
+                return group;
+            }
+        }
+        return start(Region.Kind.ROWS, rows);
+    }
+
+    private boolean fits(int node, List<Axis> rows, Group group) {
+        boolean map = sources.role(node) == Role.MAP;
+        if (group.kind == Region.Kind.MATRIX) {
+            return map
+                    && graph.type(node)
+                            .axes()
+                            .equals(graph.type(group.nodes.get(0)).axes());
+        }
+        boolean oneARow =
+                map && !group.rows.isEmpty() && graph.type(node).axes().equals(group.rows);
+        return group.kind == Region.Kind.ROWS && (rows.equals(group.rows) || oneARow);
+    }
+
+    private boolean staysAcyclic(int node, Group group) {
+        return sources.of(node).stream()
+                .map(source -> groups.get(groupOf[source]))
+                .noneMatch(other -> other != group && other.needs.get(group.id));
+    }
+
+    private void put(int node, Group group) {
+        group.nodes.add(node);
+        groupOf[node] = group.id;
+        BitSet more = new BitSet();
+        for (int source : sources.of(node)) {
+            int other = groupOf[source];
+            if (other >= 0 && other != group.id) {
+                more.set(other);
+                more.or(groups.get(other).needs);
+            }
+        }
+        group.needs.or(more);
+        for (Group behind : groups) {
+            if (behind.needs.get(group.id)) {
+                behind.needs.or(more);
+            }
+        }
+    }
+
+    /** Groups in an order in which each follows what it needs; among those that could run, the one with the earliest node. */
+    private List<Group> ordered() {
+        List<Group> waiting = new ArrayList<>(groups);
+        waiting.sort(Comparator.comparing(
+                group -> group.nodes.stream().min(Integer::compare).orElseThrow()));
+        List<Group> ordered = new ArrayList<>();
+        BitSet done = new BitSet();
+        while (!waiting.isEmpty()) {
+            Group next = waiting.stream()
+                    .filter(group -> isSubset(group.needs, done))
+                    .findFirst()
+                    .orElseThrow();
+            waiting.remove(next);
+            ordered.add(next);
+            done.set(next.id);
+        }
+        return ordered;
+    }
+
+    private static boolean isSubset(BitSet part, BitSet whole) {
+        BitSet rest = (BitSet) part.clone();
+        rest.andNot(whole);
+        return rest.isEmpty();
+    }
+}

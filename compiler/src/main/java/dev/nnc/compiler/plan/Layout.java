@@ -1,0 +1,95 @@
+package dev.nnc.compiler.plan;
+
+import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.TensorType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Where the elements of a value are: element {@code i} is at {@code sum(i[d] * strides[d])} from its start.
+ *
+ * @param type the value's type
+ * @param strides floats from one element to the next, for each logical axis; 0 along an axis of one element
+ * @param lane the axis whose neighbours are neighbours in memory, which vectors run along; -1 where no axis has more than
+ *     one element
+ * @param padded whether the lane axis is rounded up to {@link #BLOCK} floats
+ */
+public record Layout(TensorType type, List<Integer> strides, int lane, boolean padded) {
+    /** Floats that the lane axis is a multiple of, so that 4, 8 and 16 lanes divide it. */
+    public static final int BLOCK = 16;
+
+    public Layout {
+        strides = List.copyOf(strides);
+    }
+
+    /** The layout of the inside: the last axis of more than one element is the lane axis. */
+    public static Layout of(TensorType type) {
+        return of(type, lastAxis(type));
+    }
+
+    /** A layout of the inside with a lane axis of choice; the other axes keep their order around it. */
+    public static Layout of(TensorType type, int lane) {
+        return build(type, lane, true);
+    }
+
+    /** The layout of the outside: PyTorch's order, no padding. */
+    public static Layout logical(TensorType type) {
+        return build(type, lastAxis(type), false);
+    }
+
+    private static Layout build(TensorType type, int lane, boolean padded) {
+        List<Integer> strides = new ArrayList<>(Collections.nCopies(type.rank(), 0));
+        int stride = 1;
+        if (lane >= 0) {
+            strides.set(lane, 1);
+            stride = type.axis(lane).isBatch() ? 1 : extent(type, lane, padded);
+        }
+        for (int axis = type.rank() - 1; axis >= 0; axis--) {
+            if (axis != lane && !isSingle(type.axis(axis))) {
+                strides.set(axis, stride);
+                stride *= type.axis(axis).isBatch() ? 1 : type.axis(axis).extent(1);
+            }
+        }
+        return new Layout(type, strides, lane, padded);
+    }
+
+    private static int extent(TensorType type, int lane, boolean padded) {
+        int extent = type.axis(lane).extent(1);
+        return padded ? roundUp(extent) : extent;
+    }
+
+    /** The last axis of more than one element, or -1. */
+    public static int lastAxis(TensorType type) {
+        for (int axis = type.rank() - 1; axis >= 0; axis--) {
+            if (!isSingle(type.axis(axis))) {
+                return axis;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether an axis has exactly one element, whatever the batch. */
+    public static boolean isSingle(Axis axis) {
+        return axis instanceof Axis.Fixed fixed && fixed.size() == 1;
+    }
+
+    /** The next multiple of {@link #BLOCK}. */
+    public static int roundUp(int floats) {
+        return (floats + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    public int stride(int axis) {
+        return strides.get(axis);
+    }
+
+    /** Floats from the first to behind the last element, with padding, for {@code batch} examples. */
+    public int floats(int batch) {
+        int product = 1;
+        for (int axis = 0; axis < type.rank(); axis++) {
+            int extent = type.axis(axis).extent(batch);
+            product *= axis == lane && padded ? roundUp(extent) : extent;
+        }
+        return padded ? roundUp(product) : product;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.nnc.compiler.plan;
+
+import dev.nnc.compiler.ir.Graph;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A prepared graph, divided into regions in the order in which they run, with a place for every value in memory.
+ *
+ * @param places of leaves and of what regions write; a value that nobody reads from memory has none
+ * @param arenaFloats floats of the arena that the largest batch needs
+ */
+public record Plan(Graph graph, Sources sources, List<Region> regions, Map<Integer, Place> places, int arenaFloats) {
+    public Plan {
+        regions = List.copyOf(regions);
+        places = Map.copyOf(places);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.nnc.compiler.plan;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Leaf;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns a prepared graph into a plan: regions in order, and a place in memory for each value that needs one. */
+public final class Planner {
+    private final Graph graph;
+    private final LeafPlaces leaves;
+    private final int maxBatch;
+    private final Sources sources;
+    private final List<Fusion.Group> groups;
+    private final Set<Integer> stored;
+    private final Map<Integer, Place> places = new HashMap<>();
+    private final Map<Integer, Integer> lastUse = new HashMap<>();
+    private final List<Region> exports = new ArrayList<>();
+    private final Arena arena = new Arena();
+
+    private Planner(Graph graph, LeafPlaces leaves, int maxBatch) {
+        this.graph = graph;
+        this.leaves = leaves;
+        this.maxBatch = maxBatch;
+        sources = Sources.of(graph);
+        groups = Fusion.groups(graph, sources);
+        stored = Materialization.of(graph, sources, groups);
+    }
+
+    /**
+     * The plan of a prepared graph.
+     *
+     * @param maxBatch the most examples of a batch, which the arena has room for
+     */
+    public static Plan plan(Graph graph, LeafPlaces leaves, int maxBatch) {
+        return new Planner(graph, leaves, maxBatch).plan();
+    }
+
+    private Plan plan() {
+        placeLeaves();
+        graph.results().forEach(this::placeResult);
+        measureLifetimes();
+        List<Region> regions = new ArrayList<>();
+        for (int index = 0; index < groups.size(); index++) {
+            Fusion.Group group = groups.get(index);
+            List<Region.Write> writes = new ArrayList<>();
+            for (int node : group.nodes) {
+                if (stored.contains(node)) {
+                    writes.add(new Region.Write(node, placeOf(node, index)));
+                }
+            }
+            regions.add(new Region(group.kind, group.rows, group.nodes, writes));
+        }
+        regions.addAll(exports);
+        return new Plan(graph, sources, regions, places, arena.floats());
+    }
+
+    private void placeLeaves() {
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Leaf leaf && isInMemory(leaf)) {
+                places.put(node.id(), leaves.of(leaf, node.type()));
+            }
+        }
+    }
+
+    private static boolean isInMemory(Leaf leaf) {
+        return leaf.kind() != Leaf.Kind.SETTING && leaf.kind() != Leaf.Kind.COUNT;
+    }
+
+    /** A result is computed where it belongs when it can be, and copied there at the end otherwise. */
+    private void placeResult(Result result) {
+        if (result.kind() == Result.Kind.LOSS) {
+            return;
+        }
+        TensorType type = graph.type(result.node());
+        Place place = switch (result.kind()) {
+            case GRADIENT -> leaves.gradient(result.name(), type);
+            case UPDATE -> leaves.update(result.name(), type);
+            case METRIC -> new Place(new Space.Statistics(result.name()), 0, Layout.logical(type));
+            default -> new Place(new Space.Output(result.name()), 0, Layout.logical(type));
+        };
+        boolean inPlace = sources.isComputed(result.node())
+                && !places.containsKey(result.node())
+                && (result.kind() == Result.Kind.GRADIENT
+                        || result.kind() == Result.Kind.UPDATE && readersComeFirst(result));
+        if (inPlace) {
+            places.put(result.node(), place);
+        } else {
+            exports.add(new Region(
+                    place.layout().padded() ? Region.Kind.ROWS : Region.Kind.MOVE,
+                    type.axes().subList(0, Math.max(0, type.rank() - 1)),
+                    List.of(),
+                    List.of(new Region.Write(result.node(), place))));
+        }
+    }
+
+    /** Whether every region that reads the old value of an updated leaf is the one that writes the new value. */
+    private boolean readersComeFirst(Result update) {
+        Fusion.Group writer = groups.stream()
+                .filter(group -> group.nodes.contains(update.node()))
+                .findFirst()
+                .orElseThrow();
+        return groups.stream()
+                .filter(group -> group != writer)
+                .noneMatch(group -> group.nodes.stream().anyMatch(node -> reads(node, update.name())));
+    }
+
+    private boolean reads(int node, String leafName) {
+        return graph.node(node).inputs().stream().anyMatch(input -> isOrReads(input, leafName));
+    }
+
+    private boolean isOrReads(int node, String leafName) {
+        if (graph.node(node).op() instanceof Leaf leaf) {
+            return leaf.leaf().equals(leafName);
+        }
+        return !sources.isComputed(node) && reads(node, leafName);
+    }
+
+    private void measureLifetimes() {
+        for (int index = 0; index < groups.size(); index++) {
+            for (int node : groups.get(index).nodes) {
+                for (int source : sources.of(node)) {
+                    lastUse.merge(source, index, Math::max);
+                }
+            }
+        }
+        for (Node node : graph.nodes()) {
+            if (node.type().isScalar()) {
+                sources.behind(node.id()).forEach(source -> lastUse.put(source, Integer.MAX_VALUE));
+            }
+        }
+        graph.results()
+                .forEach(result ->
+                        sources.behind(result.node()).forEach(source -> lastUse.put(source, Integer.MAX_VALUE)));
+    }
+
+    private Place placeOf(int node, int group) {
+        return places.computeIfAbsent(node, id -> {
+            Layout layout = Layout.of(graph.type(id));
+            int offset = arena.place(layout.floats(maxBatch), group, lastUse.getOrDefault(id, group));
+            return new Place(new Space.Arena(), offset, layout);
+        });
+    }
+}

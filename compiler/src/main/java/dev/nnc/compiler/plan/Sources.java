@@ -1,0 +1,51 @@
+package dev.nnc.compiler.plan;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** For each node, what it reads when everything that is not computed by a kernel is seen through. */
+public final class Sources {
+    private final List<Role> roles = new ArrayList<>();
+    private final List<Set<Integer>> sources = new ArrayList<>();
+
+    private Sources() {}
+
+    /** The sources of all nodes of a graph. */
+    public static Sources of(Graph graph) {
+        Sources result = new Sources();
+        for (Node node : graph.nodes()) {
+            result.roles.add(Role.of(graph, node));
+            Set<Integer> read = new TreeSet<>();
+            for (int input : node.inputs()) {
+                read.addAll(result.behind(input));
+            }
+            result.sources.add(Collections.unmodifiableSet(read));
+        }
+        return result;
+    }
+
+    /** The part that a node plays. */
+    public Role role(int node) {
+        return roles.get(node);
+    }
+
+    /** Whether a kernel computes this node. */
+    public boolean isComputed(int node) {
+        return roles.get(node) != Role.VIRTUAL && roles.get(node) != Role.SCALAR;
+    }
+
+    /** The computed nodes that a node reads. */
+    public Set<Integer> of(int node) {
+        return sources.get(node);
+    }
+
+    /** The node itself where a kernel computes it, otherwise the computed nodes behind it. */
+    public Set<Integer> behind(int node) {
+        return isComputed(node) ? Set.of(node) : sources.get(node);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.nnc.compiler.plan;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.model.Model;
+import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.ir.model.Weight;
+import dev.nnc.compiler.ir.op.Contraction;
+import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.plan.prepare.Prepare;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Chooses where each weight is and which of its axes is the lane axis: a function of the model alone. */
+public final class StoragePlanner {
+    private final Model model;
+    private final Map<String, Integer> lanes = new HashMap<>();
+    private final Map<String, Storage.Tensor> places = new HashMap<>();
+    private int floats;
+
+    private StoragePlanner(Model model) {
+        this.model = model;
+    }
+
+    /** The places of a model's weights. */
+    public static Storage plan(Model model) {
+        return new StoragePlanner(model).plan();
+    }
+
+    private Storage plan() {
+        Stream.concat(Stream.of(model.inference()), model.phases().stream().map(Phase::forward))
+                .map(Prepare::squeeze)
+                .forEach(this::chooseLanes);
+        List<Storage.Range> ranges = new ArrayList<>();
+        for (Phase phase : model.phases()) {
+            int from = floats;
+            model.weights().stream()
+                    .filter(weight -> phase.weights().contains(weight.name()))
+                    .forEach(this::place);
+            ranges.add(new Storage.Range(from, floats));
+        }
+        model.weights().forEach(this::place);
+        List<Storage.Tensor> tensors = model.weights().stream()
+                .map(weight -> places.get(weight.name()))
+                .toList();
+        return new Storage(tensors, ranges, floats);
+    }
+
+    private void place(Weight weight) {
+        if (!places.containsKey(weight.name())) {
+            int lane = logicalAxis(weight.type(), lanes.getOrDefault(weight.name(), -1));
+            Layout layout = Layout.of(weight.type(), lane);
+            places.put(weight.name(), new Storage.Tensor(weight, floats, layout.strides()));
+            floats += layout.floats(1);
+        }
+    }
+
+    /** A matrix product runs its lanes along the last axis of its result: where that is a weight's axis, it is its lane axis. */
+    private void chooseLanes(Graph graph) {
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Contraction contraction
+                    && !contraction.out().isEmpty()) {
+                choose(graph.node(node.input(0)), contraction.left(), contraction.out());
+                choose(graph.node(node.input(1)), contraction.right(), contraction.out());
+            }
+        }
+    }
+
+    private void choose(Node operand, String letters, String out) {
+        int lane = letters.indexOf(out.charAt(out.length() - 1));
+        if (operand.op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.PARAMETER && lane >= 0) {
+            lanes.putIfAbsent(leaf.leaf(), lane);
+        }
+    }
+
+    /** The axis of the whole type for an axis of the squeezed one; the last where there is no choice. */
+    private static int logicalAxis(TensorType type, int squeezed) {
+        int index = 0;
+        for (int axis = 0; axis < type.rank(); axis++) {
+            if (!Layout.isSingle(type.axis(axis)) && index++ == squeezed) {
+                return axis;
+            }
+        }
+        return Layout.lastAxis(type);
+    }
+}

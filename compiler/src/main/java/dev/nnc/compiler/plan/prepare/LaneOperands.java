@@ -1,0 +1,73 @@
+package dev.nnc.compiler.plan.prepare;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Broadcast;
+import dev.nnc.compiler.ir.op.Contraction;
+import dev.nnc.compiler.ir.op.Gather;
+import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.plan.Layout;
+
+/**
+ * Gives vectors what they can load: the second operand of a contraction has the lane axis of the result as its own lane
+ * axis, and an input that comes without padding is copied to where it has some, if vectors run along it.
+ */
+final class LaneOperands extends Rewriter {
+    private LaneOperands(Graph graph) {
+        super(graph);
+    }
+
+    static Graph provide(Graph graph) {
+        return new LaneOperands(graph).run();
+    }
+
+    @Override
+    protected int rewrite(Node node, int[] inputs) {
+        if (node.op() instanceof Contraction contraction) {
+            return contract(contraction, inputs);
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            if (isUnpaddedInput(inputs[i]) && runsAlong(node, i)) {
+                inputs[i] = add(new Copy(), inputs[i]);
+            }
+        }
+        return keep(node, inputs);
+    }
+
+    /** Whether a value is an input that vectors cannot load as the caller passes it. */
+    private boolean isUnpaddedInput(int value) {
+        Node node = after.node(value);
+        return node.op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.INPUT && !isPadded(node.type());
+    }
+
+    private static boolean isPadded(TensorType type) {
+        int lane = type.rank() - 1;
+        return type.dtype() == dev.nnc.compiler.ir.DType.F32
+                && lane > 0
+                && type.axis(lane).extent(1) % Layout.BLOCK == 0;
+    }
+
+    /** Whether a node reads its input lane by lane: not where one element serves a whole row, and not to look up rows. */
+    private static boolean runsAlong(Node node, int input) {
+        if (node.op() instanceof Broadcast broadcast) {
+            return !broadcast.isNew(broadcast.target().size() - 1);
+        }
+        return !(node.op() instanceof Gather && input == 1);
+    }
+
+    private int contract(Contraction contraction, int[] inputs) {
+        char lane = contraction.out().charAt(contraction.out().length() - 1);
+        boolean swap = contraction.right().indexOf(lane) < 0;
+        String left = swap ? contraction.right() : contraction.left();
+        String right = swap ? contraction.left() : contraction.right();
+        int scalars = inputs[swap ? 1 : 0];
+        int lanes = inputs[swap ? 0 : 1];
+        String order = right.replace(String.valueOf(lane), "") + lane;
+        lanes = inOrder(lanes, right, order);
+        if (isUnpaddedInput(lanes)) {
+            lanes = add(new Copy(), lanes);
+        }
+        return add(new Contraction(left, order, contraction.out()), scalars, lanes);
+    }
+}

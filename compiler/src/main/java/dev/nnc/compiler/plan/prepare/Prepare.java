@@ -1,0 +1,27 @@
+package dev.nnc.compiler.plan.prepare;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.plan.Storage;
+
+/** Brings a graph into the forms that regions are made of. */
+public final class Prepare {
+    private Prepare() {}
+
+    /** What every graph goes through before weights have a place. */
+    public static Graph squeeze(Graph graph) {
+        return Squeeze.squeeze(graph);
+    }
+
+    /** All steps, in order. */
+    public static Graph prepare(Graph graph, Storage storage) {
+        Graph squeezed = Squeeze.squeeze(graph);
+        // First of all, so that everything behind sees weights as they lie in memory.
+        Graph stored = PhysicalWeights.expose(squeezed, storage);
+        // Before contractions are judged: a transpose can make or break a matrix product.
+        Graph absorbed = AbsorbTransposes.absorb(stored);
+        Graph simplified = SimplifyContractions.simplify(absorbed);
+        Graph split = SplitReductions.split(simplified);
+        // Last, because it looks at who reads what.
+        return LaneOperands.provide(split);
+    }
+}

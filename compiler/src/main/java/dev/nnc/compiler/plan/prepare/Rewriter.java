@@ -1,0 +1,91 @@
+package dev.nnc.compiler.plan.prepare;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Transpose;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rebuilds a graph node by node, in order; a step says what becomes of each node. */
+abstract class Rewriter {
+    /** The graph as it was. */
+    protected final Graph before;
+    /** The graph as it becomes. */
+    protected final GraphBuilder after;
+
+    private final int[] becomes;
+    private final Map<Value, Integer> values = new HashMap<>();
+
+    /** Equal operators on equal inputs are one value. */
+    private record Value(Op op, List<Integer> inputs, TensorType type) {}
+
+    protected Rewriter(Graph graph) {
+        before = graph;
+        after = new GraphBuilder(graph.name());
+        becomes = new int[graph.nodes().size()];
+    }
+
+    /**
+     * Adds to {@link #after} what a node becomes.
+     *
+     * @param inputs what its inputs became
+     * @return the id of the value that stands for the node
+     */
+    protected abstract int rewrite(Node node, int[] inputs);
+
+    /** The value that a result hands out. */
+    protected int result(Result result) {
+        return becomes(result.node());
+    }
+
+    /** What a node became. */
+    protected final int becomes(int node) {
+        return becomes[node];
+    }
+
+    /** The rewritten graph. */
+    final Graph run() {
+        for (Node node : before.nodes()) {
+            after.at(node.origin());
+            becomes[node.id()] =
+                    rewrite(node, node.inputs().stream().mapToInt(this::becomes).toArray());
+        }
+        for (Result result : before.results()) {
+            after.result(result.kind(), result.name(), result(result));
+        }
+        return after.build();
+    }
+
+    /** The node as it was, on what its inputs became. */
+    protected final int keep(Node node, int... inputs) {
+        return add(node.op(), inputs);
+    }
+
+    /** Adds a node, or finds the one that computes the same. */
+    protected final int add(Op op, int... inputs) {
+        List<TensorType> types = Arrays.stream(inputs).mapToObj(after::type).toList();
+        List<Integer> ids = Arrays.stream(inputs).boxed().toList();
+        return values.computeIfAbsent(new Value(op, ids, op.type(types)), value -> after.add(op, inputs));
+    }
+
+    /**
+     * A contraction's operand with its axes in the order in which their letters stand in {@code letters}.
+     *
+     * @param own the letters of the operand's axes as it is
+     */
+    protected final int inOrder(int operand, String own, String letters) {
+        List<Integer> order = letters.chars()
+                .map(own::indexOf)
+                .filter(axis -> axis >= 0)
+                .boxed()
+                .toList();
+        boolean same = order.equals(order.stream().sorted().toList());
+        return same ? operand : add(new Transpose(order), operand);
+    }
+}
