@@ -52,14 +52,19 @@ public record Signature(
         return new Builder(model, fingerprint);
     }
 
-    /** The tensor of this name. */
+    /**
+     * The tensor of this name.
+     *
+     * @throws IllegalArgumentException when there is none; the message names those that there are
+     */
     public TensorSpec tensor(String name) {
         for (TensorSpec tensor : tensors) {
             if (tensor.name().equals(name)) {
                 return tensor;
             }
         }
-        throw new IllegalArgumentException("model " + model + " has no tensor named " + name);
+        throw new IllegalArgumentException("model " + model + " has no tensor named " + name + "; it has "
+                + String.join(", ", tensors.stream().map(TensorSpec::name).toList()));
     }
 
     /** The trained tensors that a phase moves, in order of declaration: the order of flat gradients. */
