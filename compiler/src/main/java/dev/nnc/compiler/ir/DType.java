@@ -15,8 +15,10 @@ public enum DType {
     /** The result of a comparison. */
     BOOL;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The name in the graph's text form, such as {@code f32}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

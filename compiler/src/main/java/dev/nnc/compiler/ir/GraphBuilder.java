@@ -55,6 +55,17 @@ public final class GraphBuilder {
         return nodes.size() - 1;
     }
 
+    /**
+     * Adds a node of another graph, on inputs of the same types as there.
+     *
+     * @return its id
+     */
+    public int copy(Node node, List<Integer> inputs) {
+        boolean same = node.id() == nodes.size() && node.inputs().equals(inputs);
+        nodes.add(same ? node : new Node(nodes.size(), node.op(), inputs, node.type(), node.origin()));
+        return nodes.size() - 1;
+    }
+
     /** Adds a constant in which every element is {@code value}. */
     public int constant(double value, TensorType type) {
         return add(Constant.splat(value, type));

@@ -62,21 +62,17 @@ public record Contraction(String left, String right, String out) implements Op {
     public TensorType type(List<TensorType> inputs) {
         TensorType first = inputs.get(0);
         TensorType second = inputs.get(1);
-        ShapeMismatch.require(
-                first.rank() == left.length() && second.rank() == right.length(),
-                "%s does not fit %s and %s",
-                attributes(),
-                first,
-                second);
+        if (first.rank() != left.length() || second.rank() != right.length()) {
+            throw new ShapeMismatch(attributes() + " does not fit " + first + " and " + second);
+        }
         for (char letter : (left + right).toCharArray()) {
             boolean shared = left.indexOf(letter) >= 0 && right.indexOf(letter) >= 0;
-            ShapeMismatch.require(
-                    shared || out.indexOf(letter) >= 0, "%s sums over an axis of one operand", attributes());
-            ShapeMismatch.require(
-                    !shared || first.axis(left.indexOf(letter)).equals(second.axis(right.indexOf(letter))),
-                    "%s and %s differ along the axis that is summed",
-                    first,
-                    second);
+            if (!shared && out.indexOf(letter) < 0) {
+                throw new ShapeMismatch(attributes() + " sums over an axis of one operand");
+            }
+            if (shared && !first.axis(left.indexOf(letter)).equals(second.axis(right.indexOf(letter)))) {
+                throw new ShapeMismatch(first + " and " + second + " differ along the axis that is summed");
+            }
         }
         List<Axis> axes = new ArrayList<>();
         for (char letter : out.toCharArray()) {
