@@ -44,7 +44,7 @@ class HouseTest {
         assertThat(ours().filter(file -> !file.endsWith("module-info.java"))
                         .map(Path::getParent)
                         .distinct()
-                        .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                        .filter(folder -> !saysWhatItIs(folder) && !saysWhatItIs(twinInMain(folder)))
                         .map(SOURCES::name))
                 .as("packages without package-info.java")
                 .isEmpty();
@@ -114,6 +114,15 @@ class HouseTest {
         return SOURCES.javaFiles()
                 .filter(file -> SOURCES.name(file).matches("[^/]+(/[^/]+)?/src/(main|test)/java/.*"))
                 .filter(file -> !SOURCES.name(file).contains("/src/it/"));
+    }
+
+    private static boolean saysWhatItIs(Path folder) {
+        return Files.exists(folder.resolve("package-info.java"));
+    }
+
+    /** The main folder of the package that a folder of tests belongs to. */
+    private static Path twinInMain(Path folder) {
+        return SOURCES.root().resolve(SOURCES.name(folder).replaceFirst("/src/test/", "/src/main/"));
     }
 
     private static Stream<String> textLines() {
