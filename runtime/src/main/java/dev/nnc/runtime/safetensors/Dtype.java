@@ -1,6 +1,5 @@
 package dev.nnc.runtime.safetensors;
 
-import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 
 /** The element types that are read and written: their sizes, and how arrays of them become bytes. */
@@ -47,7 +46,7 @@ enum Dtype {
     }
 
     static int length(Object array) {
-        return Array.getLength(array);
+        return java.lang.reflect.Array.getLength(array);
     }
 
     Object newArray(int length) {

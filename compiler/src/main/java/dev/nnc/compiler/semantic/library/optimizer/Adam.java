@@ -1,0 +1,62 @@
+package dev.nnc.compiler.semantic.library.optimizer;
+
+import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.semantic.builtin.Builtin;
+import dev.nnc.compiler.semantic.builtin.Call;
+import dev.nnc.compiler.semantic.builtin.Formal;
+import dev.nnc.compiler.semantic.builtin.Optimizer;
+import dev.nnc.compiler.semantic.builtin.Rate;
+
+/**
+ * Adam, {@code torch.optim.Adam} and {@code AdamW} (Kingma and Ba, 2015; Loshchilov and Hutter, 2019): {@code m = beta1 * m +
+ * (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g * g; w = w - rate / (1 - beta1^t) * m / (sqrt(v / (1 - beta2^t)) +
+ * epsilon)}.
+ *
+ * <p>{@code decay} is an L2 penalty in the gradient of {@code adam}; {@code adamw} shrinks the parameters by {@code 1 - rate *
+ * decay} before the step. With {@code amsgrad} the largest {@code v} so far takes the place of {@code v} (Reddi, Kale and
+ * Kumar, 2018).
+ */
+final class Adam {
+    static final Builtin<Optimizer> ADAM = Builtin.of("adam", call -> of(call, false), formals(0.0));
+    static final Builtin<Optimizer> ADAMW = Builtin.of("adamw", call -> of(call, true), formals(0.01));
+
+    private Adam() {}
+
+    private static Formal[] formals(double decay) {
+        return new Formal[] {
+            Formal.of(Formal.Kind.RATE, "rate").orElse(Rate.constant(1e-3)),
+            Formal.number("beta1").orElse(0.9),
+            Formal.number("beta2").orElse(0.999),
+            Formal.number("epsilon").orElse(1e-8),
+            Formal.number("decay").orElse(decay),
+            Formal.flag("amsgrad").orElse(false)
+        };
+    }
+
+    private static Optimizer of(Call call, boolean decoupled) {
+        boolean amsgrad = call.flag("amsgrad");
+        return new OptimizerBuilder(call)
+                .share("beta1")
+                .share("beta2")
+                .number("epsilon")
+                .unlessZero("decay")
+                .slot("mean")
+                .slot("squares")
+                .slotIf(amsgrad, "largest_squares")
+                .build(step -> formulas(step, decoupled, amsgrad));
+    }
+
+    private static void formulas(Step step, boolean decoupled, boolean amsgrad) {
+        Arithmetic math = step.math;
+        int gradients = decoupled ? step.gradients() : step.penalized();
+        int mean = step.average("mean", gradients, "beta1");
+        int squares = step.averageOfSquares("squares", gradients, "beta2");
+        if (amsgrad) {
+            squares = step.keep("largest_squares", math.max(step.slot("largest_squares"), squares));
+        }
+        int pace = math.div(step.rate(), step.bias("beta1"));
+        int root = math.mul(math.sqrt(squares), math.rsqrt(step.bias("beta2")));
+        int motion = math.div(math.mul(mean, pace), math.add(root, step.setting("epsilon")));
+        step.become(math.sub(decoupled ? step.shrunk() : step.parameters(), motion));
+    }
+}

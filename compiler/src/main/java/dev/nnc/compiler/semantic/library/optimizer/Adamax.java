@@ -1,0 +1,47 @@
+package dev.nnc.compiler.semantic.library.optimizer;
+
+import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.semantic.builtin.Builtin;
+import dev.nnc.compiler.semantic.builtin.Call;
+import dev.nnc.compiler.semantic.builtin.Formal;
+import dev.nnc.compiler.semantic.builtin.Optimizer;
+import dev.nnc.compiler.semantic.builtin.Rate;
+
+/**
+ * Adamax, {@code torch.optim.Adamax} (Kingma and Ba, 2015), Adam with the largest gradient of late in place of the mean of
+ * squares: {@code m = beta1 * m + (1 - beta1) * g; u = max(beta2 * u, |g| + epsilon); w = w - rate / (1 - beta1^t) * m / u}.
+ * {@code decay} is the weight of an L2 penalty that is part of the gradient.
+ */
+final class Adamax {
+    static final Builtin<Optimizer> ADAMAX = Builtin.of(
+            "adamax",
+            Adamax::of,
+            Formal.of(Formal.Kind.RATE, "rate").orElse(Rate.constant(2e-3)),
+            Formal.number("beta1").orElse(0.9),
+            Formal.number("beta2").orElse(0.999),
+            Formal.number("epsilon").orElse(1e-8),
+            Formal.number("decay").orElse(0.0));
+
+    private Adamax() {}
+
+    private static Optimizer of(Call call) {
+        return new OptimizerBuilder(call)
+                .share("beta1")
+                .share("beta2")
+                .number("epsilon")
+                .unlessZero("decay")
+                .slot("mean")
+                .slot("largest")
+                .build(Adamax::formulas);
+    }
+
+    private static void formulas(Step step) {
+        Arithmetic math = step.math;
+        int gradients = step.penalized();
+        int mean = step.average("mean", gradients, "beta1");
+        int faded = math.mul(step.slot("largest"), step.setting("beta2"));
+        int largest = step.keep("largest", math.max(faded, math.add(math.abs(gradients), step.setting("epsilon"))));
+        int pace = math.div(step.rate(), step.bias("beta1"));
+        step.descend(math.div(math.mul(mean, pace), largest));
+    }
+}

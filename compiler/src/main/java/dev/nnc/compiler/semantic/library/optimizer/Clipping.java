@@ -1,0 +1,34 @@
+package dev.nnc.compiler.semantic.library.optimizer;
+
+import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.ir.GraphBuilder;
+import java.util.List;
+
+/** Bounds the gradients of a phase. */
+public final class Clipping {
+    private Clipping() {}
+
+    /**
+     * Each gradient from {@code -bound} to {@code bound}, as PyTorch's {@code clip_grad_value_}.
+     *
+     * @param gradients {@code f32[n]}
+     * @param bound of rank 0, above 0
+     */
+    public static int byValue(GraphBuilder graph, int gradients, int bound) {
+        Arithmetic math = new Arithmetic(graph);
+        return math.max(math.min(gradients, bound), math.neg(bound));
+    }
+
+    /**
+     * All gradients times {@code min(1, bound / (norm + 1e-6))}, the norm being that of all of them together, as PyTorch's
+     * {@code clip_grad_norm_}.
+     *
+     * @param gradients {@code f32[n]}
+     * @param bound of rank 0, above 0
+     */
+    public static int byNorm(GraphBuilder graph, int gradients, int bound) {
+        Arithmetic math = new Arithmetic(graph);
+        int norm = math.sqrt(math.sum(math.square(gradients), List.of(0), false));
+        return math.mul(gradients, math.min(math.scalar(1), math.div(bound, math.shift(norm, 1e-6))));
+    }
+}

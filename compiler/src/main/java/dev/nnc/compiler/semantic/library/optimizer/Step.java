@@ -1,0 +1,131 @@
+package dev.nnc.compiler.semantic.library.optimizer;
+
+import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.semantic.builtin.Optimizer.Operands;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the formulas of one optimizer step are written with.
+ *
+ * <p>Settings and {@link #number} are of rank 0, so that what is worked out from them alone is computed once a step, in double
+ * precision, as PyTorch does with its Python numbers.
+ */
+final class Step {
+    final Arithmetic math;
+    private final Operands operands;
+    private final Map<String, Integer> before = new LinkedHashMap<>();
+    private final Map<String, Integer> after = new LinkedHashMap<>();
+    private int moved;
+
+    Step(GraphBuilder graph, Operands operands, List<String> slots) {
+        this.math = new Arithmetic(graph);
+        this.operands = operands;
+        for (int i = 0; i < slots.size(); i++) {
+            before.put(slots.get(i), operands.slots().get(i));
+        }
+    }
+
+    /** The parameters before the step, {@code f32[n]}. */
+    int parameters() {
+        return operands.weights();
+    }
+
+    /** The clipped gradients, {@code f32[n]}. */
+    int gradients() {
+        return operands.gradients();
+    }
+
+    /** The learning rate of this step. */
+    int rate() {
+        return setting("rate");
+    }
+
+    /** The number of this step, from 1. */
+    int number() {
+        return setting("step");
+    }
+
+    /** Whether there is a setting of this name. */
+    boolean has(String setting) {
+        return operands.settings().containsKey(setting);
+    }
+
+    /** A setting. */
+    int setting(String name) {
+        return operands.settings().get(name);
+    }
+
+    /** What was kept in a slot, {@code f32[n]}. */
+    int slot(String name) {
+        return before.get(name);
+    }
+
+    /** Keeps a value in a slot for the next step. */
+    int keep(String slot, int value) {
+        after.put(slot, value);
+        return value;
+    }
+
+    /** The parameters become {@code value}. */
+    void become(int value) {
+        moved = value;
+    }
+
+    /** The parameters move by {@code -motion}. */
+    void descend(int motion) {
+        become(math.sub(parameters(), motion));
+    }
+
+    /** The new parameters, then the new content of the slots. */
+    List<Integer> results() {
+        List<Integer> results = new ArrayList<>();
+        results.add(moved);
+        before.keySet().forEach(slot -> results.add(after.get(slot)));
+        return results;
+    }
+
+    /** {@code 1 - x}. */
+    int complement(int x) {
+        return math.sub(math.like(x, 1), x);
+    }
+
+    /** {@code gradients + decay * parameters}: the gradients of the loss with an L2 penalty. */
+    int penalized() {
+        return has("decay") ? math.add(gradients(), math.mul(setting("decay"), parameters())) : gradients();
+    }
+
+    /** {@code parameters * (1 - rate * decay)}: decay that passes the optimizer by. */
+    int shrunk() {
+        return has("decay") ? math.mul(parameters(), complement(math.mul(rate(), setting("decay")))) : parameters();
+    }
+
+    /** {@code slot + (value - slot) * (1 - share)}, with the rounding of PyTorch's {@code lerp}; kept. */
+    int average(String slot, int value, String share) {
+        return keep(slot, towards(slot, value, share));
+    }
+
+    /** {@code slot + (value - slot) * (1 - share)}. */
+    int towards(String slot, int value, String share) {
+        return math.add(slot(slot), math.mul(math.sub(value, slot(slot)), complement(setting(share))));
+    }
+
+    /** {@code slot * share + (1 - share) * value * value}; kept. */
+    int averageOfSquares(String slot, int value, String share) {
+        int fresh = math.mul(complement(setting(share)), math.square(value));
+        return keep(slot, math.add(math.mul(slot(slot), setting(share)), fresh));
+    }
+
+    /** {@code 1 - share^step}: how much of an average that began at 0 is there. */
+    int bias(String share) {
+        return complement(math.pow(setting(share), number()));
+    }
+
+    /** A slot's content, or {@code start} at the first step. */
+    int started(String slot, int start) {
+        return math.select(math.eq(number(), math.scalar(1)), start, slot(slot));
+    }
+}

@@ -1,2 +1,0 @@
-/** Tests of the metrics against their definitions. */
-package dev.nnc.runtime.metrics;

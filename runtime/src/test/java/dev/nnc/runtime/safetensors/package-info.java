@@ -1,2 +1,0 @@
-/** Tests of reading and writing safetensors files, whole and broken. */
-package dev.nnc.runtime.safetensors;
