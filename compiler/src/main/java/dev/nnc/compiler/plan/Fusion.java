@@ -158,9 +158,13 @@ final class Fusion {
     }
 
     private boolean staysAcyclic(int node, Group group) {
-        return sources.of(node).stream()
-                .map(source -> groups.get(groupOf[source]))
-                .noneMatch(other -> other != group && other.needs.get(group.id));
+        // A number of rank 0 is read between kernels, so whoever reads it is behind the kernel that computes it.
+        boolean readsNumber = sources.of(node).stream()
+                .anyMatch(source -> graph.type(source).isScalar() && groupOf[source] == group.id);
+        return !readsNumber
+                && sources.of(node).stream()
+                        .map(source -> groups.get(groupOf[source]))
+                        .noneMatch(other -> other != group && other.needs.get(group.id));
     }
 
     private void put(int node, Group group) {

@@ -59,10 +59,12 @@ final class Materialization {
         return result.stored;
     }
 
-    /** What tiles and moves compute goes through memory, and so does what moves read. */
+    /** What moves read and give goes through memory, and so do the operands of matrix products. */
     private void heroes(Fusion.Group group) {
         if (group.kind == Region.Kind.MATRIX || group.kind == Region.Kind.MOVE) {
             stored.addAll(sources.of(group.nodes.get(0)));
+        }
+        if (group.kind == Region.Kind.MOVE) {
             stored.add(group.nodes.get(0));
         }
     }

@@ -1,0 +1,113 @@
+package dev.nnc.compiler.loops.lower;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.op.Add;
+import dev.nnc.compiler.ir.op.Broadcast;
+import dev.nnc.compiler.ir.op.Cast;
+import dev.nnc.compiler.ir.op.Compare;
+import dev.nnc.compiler.ir.op.Constant;
+import dev.nnc.compiler.ir.op.Contraction;
+import dev.nnc.compiler.ir.op.Divide;
+import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Multiply;
+import dev.nnc.compiler.ir.op.Negate;
+import dev.nnc.compiler.ir.op.Reshape;
+import dev.nnc.compiler.ir.op.Select;
+import dev.nnc.compiler.ir.op.StopGradient;
+import dev.nnc.compiler.ir.op.Subtract;
+import dev.nnc.compiler.plan.Plan;
+import dev.nnc.compiler.plan.Region;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a region computes as a person would write it: {@code hidden = max(dot(image, weight) + bias, 0)}. */
+final class Formula {
+    /** Deeper formulas end in dots: they are read for what is meant, the code says the rest. */
+    private static final int DEPTH = 7;
+
+    private static final int LENGTH = 160;
+
+    private static final Map<Class<? extends Op>, String> INFIX =
+            Map.of(Add.class, " + ", Subtract.class, " - ", Multiply.class, " * ", Divide.class, " / ");
+
+    private static final Map<Compare.Relation, String> RELATIONS = Map.of(
+            Compare.Relation.EQ, " == ",
+            Compare.Relation.NE, " != ",
+            Compare.Relation.LT, " < ",
+            Compare.Relation.LE, " <= ",
+            Compare.Relation.GT, " > ",
+            Compare.Relation.GE, " >= ");
+
+    private final Plan plan;
+    private final Graph graph;
+    private final Region region;
+
+    private Formula(Plan plan, Region region) {
+        this.plan = plan;
+        this.graph = plan.graph();
+        this.region = region;
+    }
+
+    /** The formula of the last value that a region writes. */
+    static String of(Plan plan, Region region) {
+        int node = region.writes().get(region.writes().size() - 1).node();
+        Formula formula = new Formula(plan, region);
+        String right = formula.write(node, DEPTH, true);
+        String text = formula.name(node) + " = " + right;
+        return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + " ...";
+    }
+
+    private String name(int id) {
+        Node node = graph.node(id);
+        if (node.op() instanceof Leaf leaf) {
+            return leaf.leaf();
+        }
+        return node.origin().name().isEmpty() ? node.op().name() : node.origin().name();
+    }
+
+    private String write(int id, int depth, boolean first) {
+        Node node = graph.node(id);
+        boolean known =
+                plan.places().containsKey(id) && !(first && region.nodes().contains(id));
+        if (known || depth == 0) {
+            return depth == 0 && !known ? ".." : name(id);
+        }
+        Op op = node.op();
+        String infix = op instanceof Compare compare ? RELATIONS.get(compare.relation()) : INFIX.get(op.getClass());
+        if (infix != null) {
+            String text = operand(node, 0, depth) + infix + operand(node, 1, depth);
+            return first ? text : "(" + text + ")";
+        } else if (op instanceof Constant constant) {
+            return constant.isSplat() ? number(constant.value()) : "table";
+        } else if (op instanceof Broadcast
+                || op instanceof Reshape
+                || op instanceof Cast
+                || op instanceof StopGradient) {
+            return write(node.input(0), depth, first);
+        } else if (op instanceof Negate) {
+            return "-" + operand(node, 0, depth);
+        } else if (op instanceof Select) {
+            return "(" + operand(node, 0, depth) + " ? " + operand(node, 1, depth) + " : " + operand(node, 2, depth)
+                    + ")";
+        } else if (node.inputs().isEmpty()) {
+            return op instanceof Leaf ? name(id) : op.name();
+        }
+        String function = op instanceof Contraction ? "dot" : op.name();
+        return function
+                + node.inputs().stream()
+                        .map(input -> write(input, depth - 1, true))
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private String operand(Node node, int input, int depth) {
+        return write(node.input(input), depth - 1, false);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? Long.toString((long) value)
+                : Float.toString((float) value);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.nnc.compiler.loops.lower;
+
+import dev.nnc.compiler.ir.DType;
+import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Exprs;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.kernel.Stmt;
+import dev.nnc.compiler.loops.kernel.Type;
+import dev.nnc.compiler.loops.math.Lets;
+import dev.nnc.compiler.loops.program.Scalar;
+import dev.nnc.compiler.loops.program.Step;
+import dev.nnc.compiler.plan.Place;
+import dev.nnc.compiler.plan.Space;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A kernel that grows: its parameters with the arguments that a program passes for them, and its statements. */
+final class KernelBuilder implements Lets {
+    private final Names names;
+    private final List<Kernel.Parameter> parameters;
+    private final List<Step.Argument> arguments;
+    private final Map<Object, String> known;
+    private final Set<String> used = new HashSet<>();
+    private final Deque<List<Stmt>> blocks = new ArrayDeque<>();
+
+    KernelBuilder() {
+        names = new Names("from", "to", "left", "right", "count", "key0", "key1");
+        parameters = new ArrayList<>();
+        arguments = new ArrayList<>();
+        known = new LinkedHashMap<>();
+        blocks.push(new ArrayList<>());
+    }
+
+    private KernelBuilder(KernelBuilder caller) {
+        names = caller.names;
+        parameters = caller.parameters;
+        arguments = caller.arguments;
+        known = caller.known;
+        blocks.push(new ArrayList<>());
+    }
+
+    /** A kernel that this one calls, handing on parameters of its own; it has those that it uses. */
+    KernelBuilder callee() {
+        return new KernelBuilder(this);
+    }
+
+    /** An array that a parameter brings, and the local that says where the value starts in it. */
+    record Array(String name, Expr start) {}
+
+    /** The array of a place; the same parameter whenever the place is the same. */
+    Array array(Place place, String hint) {
+        record Key(Space space, int offset) {}
+        String name = known.computeIfAbsent(new Key(place.space(), place.offset()), key -> {
+            String fresh = names.freshArray(hint);
+            boolean ids = place.layout().type().dtype() == DType.I32 && place.space() instanceof Space.Input;
+            parameters.add(new Kernel.Parameter(ids ? Kernel.Kind.IDS : Kernel.Kind.FLOATS, fresh));
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, fresh + "At"));
+            arguments.add(new Step.Argument.Place(place.space(), place.offset()));
+            return fresh;
+        });
+        used.add(name);
+        used.add(name + "At");
+        return new Array(name, Exprs.index(name + "At"));
+    }
+
+    /** A number of rank 0 as a parameter. */
+    Expr scalar(Scalar value, String hint) {
+        String name = known.computeIfAbsent(value, key -> {
+            parameters.add(new Kernel.Parameter(Kernel.Kind.FLOAT, names.fresh(hint)));
+            arguments.add(new Step.Argument.Value(value));
+            return parameters.get(parameters.size() - 1).name();
+        });
+        used.add(name);
+        return new Expr.Local(name, Type.FLOAT);
+    }
+
+    /** The number of examples, as a parameter. */
+    Expr count() {
+        known.computeIfAbsent("count", key -> {
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, names.fresh("count")));
+            arguments.add(new Step.Argument.BatchCount());
+            return "count";
+        });
+        used.add("count");
+        return Exprs.index("count");
+    }
+
+    /** The two words of the key of random draws, as parameters. */
+    Expr[] randomKey() {
+        known.computeIfAbsent("key", key -> {
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, names.fresh("key0")));
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, names.fresh("key1")));
+            arguments.add(new Step.Argument.RandomKey());
+            return "key";
+        });
+        used.addAll(List.of("key0", "key1"));
+        return new Expr[] {Exprs.index("key0"), Exprs.index("key1")};
+    }
+
+    @Override
+    public Expr let(String name, Expr value) {
+        if (value instanceof Expr.Local || value instanceof Expr.FloatLiteral) {
+            return value;
+        }
+        String fresh = names.fresh(name);
+        add(new Stmt.Let(fresh, value));
+        return new Expr.Local(fresh, value.type());
+    }
+
+    /** Declares a local that is assigned again. */
+    Expr.Local var(String name, Expr value) {
+        String fresh = names.fresh(name);
+        add(new Stmt.Var(fresh, value));
+        return new Expr.Local(fresh, value.type());
+    }
+
+    void assign(Expr.Local local, Expr value) {
+        add(new Stmt.Assign(local.name(), value));
+    }
+
+    void store(Array array, Expr offset, Expr value) {
+        add(new Stmt.Store(array.name(), Exprs.plus(array.start(), offset), value));
+    }
+
+    void comment(String text) {
+        add(new Stmt.Comment(text));
+    }
+
+    void add(Stmt statement) {
+        blocks.peek().add(statement);
+    }
+
+    /** A loop; {@code body} adds what is in it and is given the loop variable. */
+    void loop(String variable, Expr from, Expr to, Expr step, Consumer<Expr> body) {
+        String name = names.fresh(variable);
+        blocks.push(new ArrayList<>());
+        body.accept(Exprs.index(name));
+        List<Stmt> statements = blocks.pop();
+        add(new Stmt.For(name, from, to, step, statements));
+    }
+
+    /** A branch without an alternative. */
+    void when(Expr condition, Runnable body) {
+        blocks.push(new ArrayList<>());
+        body.run();
+        List<Stmt> statements = blocks.pop();
+        add(new Stmt.If(condition, statements, List.of()));
+    }
+
+    /** The parameters of the units of work, behind all others. */
+    Expr[] units() {
+        return new Expr[] {Exprs.index("from"), Exprs.index("to")};
+    }
+
+    /** What a program passes for the parameters, without the units of work. */
+    List<Step.Argument> arguments() {
+        return List.copyOf(arguments);
+    }
+
+    /** The parameters that this kernel uses, without the units of work. */
+    List<Kernel.Parameter> parameters() {
+        return parameters.stream()
+                .filter(parameter -> used.contains(parameter.name()))
+                .toList();
+    }
+
+    /** Arguments that hand this kernel's parameters on to a callee. */
+    static List<Stmt.Argument> handOn(List<Kernel.Parameter> parameters) {
+        List<Stmt.Argument> handed = new ArrayList<>();
+        for (Kernel.Parameter parameter : parameters) {
+            boolean array = parameter.kind() == Kernel.Kind.FLOATS || parameter.kind() == Kernel.Kind.IDS;
+            Type type = parameter.kind() == Kernel.Kind.FLOAT ? Type.FLOAT : Type.INT;
+            handed.add(
+                    array
+                            ? new Stmt.Argument.Array(parameter.name())
+                            : new Stmt.Argument.Value(new Expr.Local(parameter.name(), type)));
+        }
+        return handed;
+    }
+
+    /** The statements so far. */
+    List<Stmt> body() {
+        return List.copyOf(blocks.peek());
+    }
+
+    /**
+     * The finished kernel of a launch.
+     *
+     * @param takesUnits whether the first unit of work and the one behind the last are its last parameters
+     */
+    Kernel build(String name, List<String> documentation, boolean takesUnits) {
+        List<Kernel.Parameter> all = new ArrayList<>(parameters);
+        if (takesUnits) {
+            all.add(new Kernel.Parameter(Kernel.Kind.INT, "from"));
+            all.add(new Kernel.Parameter(Kernel.Kind.INT, "to"));
+        }
+        return new Kernel(name, documentation, all, body());
+    }
+}

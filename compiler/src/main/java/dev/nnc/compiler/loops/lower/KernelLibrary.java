@@ -1,0 +1,125 @@
+package dev.nnc.compiler.loops.lower;
+
+import static dev.nnc.compiler.loops.kernel.Exprs.index;
+import static dev.nnc.compiler.loops.kernel.Exprs.number;
+import static dev.nnc.compiler.loops.kernel.Exprs.plus;
+
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Compare.Relation;
+import dev.nnc.compiler.ir.op.Constant;
+import dev.nnc.compiler.ir.op.Reduce;
+import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Exprs;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.kernel.Stmt;
+import dev.nnc.compiler.loops.kernel.Type;
+import dev.nnc.compiler.plan.Layout;
+import dev.nnc.compiler.plan.Place;
+import dev.nnc.compiler.plan.Space;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** All kernels and tables of a model; kernels of equal structure are one, which serves all of their callers. */
+final class KernelLibrary {
+    private final Map<String, Kernel> kernels = new LinkedHashMap<>();
+    private final Map<Structure, String> byStructure = new LinkedHashMap<>();
+    private final List<List<Double>> tables = new ArrayList<>();
+    private final Names names = new Names();
+    private int indexFloats;
+
+    /** A kernel apart from its name and its documentation. */
+    private record Structure(List<Kernel.Parameter> parameters, List<Stmt> body) {}
+
+    /** Adds a kernel, or finds the one of equal structure; gives back its name. */
+    String intern(Kernel kernel) {
+        Kernel plain = Canonical.of(kernel);
+        Structure structure = new Structure(plain.parameters(), plain.body());
+        String before = byStructure.get(structure);
+        if (before != null) {
+            mention(before, kernel);
+            return before;
+        }
+        String name = names.fresh(kernel.name());
+        byStructure.put(structure, name);
+        kernels.put(name, new Kernel(name, kernel.documentation(), kernel.parameters(), kernel.body()));
+        return name;
+    }
+
+    /** Says in a kernel's documentation what else it serves. */
+    private void mention(String name, Kernel also) {
+        Kernel kernel = kernels.get(name);
+        String line = also.documentation().isEmpty() ? "" : also.documentation().get(0);
+        if (!line.isEmpty() && !kernel.documentation().contains(line)) {
+            List<String> lines = new ArrayList<>(kernel.documentation());
+            lines.add(line);
+            kernels.put(name, new Kernel(name, lines, kernel.parameters(), kernel.body()));
+        }
+    }
+
+    List<Kernel> kernels() {
+        return List.copyOf(kernels.values());
+    }
+
+    List<List<Double>> tables() {
+        return tables;
+    }
+
+    int indexFloats() {
+        return indexFloats;
+    }
+
+    /** The places of lanes as floats, at least this many. */
+    Place positions(int floats) {
+        indexFloats = Math.max(indexFloats, floats);
+        return new Place(new Space.Index(), 0, Layout.of(TensorType.f32(Math.max(floats, 1))));
+    }
+
+    /** The place of a constant table, row by row, each row padded. */
+    Place table(Constant constant) {
+        Layout layout = Layout.of(constant.declared());
+        int width = constant.declared().axis(layout.lane()).extent(1);
+        List<Double> padded = new ArrayList<>();
+        for (int row = 0; row < constant.values().size() / width; row++) {
+            padded.addAll(constant.values().subList(row * width, (row + 1) * width));
+            while (padded.size() % Layout.BLOCK != 0) {
+                padded.add(0.0);
+            }
+        }
+        if (!tables.contains(padded)) {
+            tables.add(padded);
+        }
+        return new Place(new Space.Table(tables.indexOf(padded)), 0, layout);
+    }
+
+    /** The statement that folds 16 virtual lanes at {@code at} into the first of them. */
+    Stmt fold(Reduce.Kind kind, String scratch, Expr at) {
+        String wanted = kind.name().toLowerCase(Locale.ROOT) + "16";
+        String name = intern(foldKernel(kind, wanted));
+        return new Stmt.Call(name, List.of(new Stmt.Argument.Array(scratch), new Stmt.Argument.Value(at)));
+    }
+
+    private static Kernel foldKernel(Reduce.Kind kind, String name) {
+        List<Stmt> body = new ArrayList<>();
+        for (int half = Layout.BLOCK / 2; half >= 1; half /= 2) {
+            Expr left = new Expr.Element("lanes", plus(index("lanesAt"), index("i")), Type.FLOAT);
+            Expr right = new Expr.Element("lanes", plus(plus(index("lanesAt"), index("i")), number(half)), Type.FLOAT);
+            Stmt store = new Stmt.Store("lanes", plus(index("lanesAt"), index("i")), join(kind, left, right));
+            body.add(new Stmt.For("i", number(0), number(half), number(1), List.of(store)));
+        }
+        List<Kernel.Parameter> parameters = List.of(
+                new Kernel.Parameter(Kernel.Kind.FLOATS, "lanes"), new Kernel.Parameter(Kernel.Kind.INT, "lanesAt"));
+        return new Kernel(
+                name, List.of("Folds 16 virtual lanes into the first, always as the same tree."), parameters, body);
+    }
+
+    private static Expr join(Reduce.Kind kind, Expr left, Expr right) {
+        return switch (kind) {
+            case SUM -> Exprs.add(left, right);
+            case MAX -> Exprs.choose(Exprs.compare(Relation.LT, left, right), right, left);
+            case MIN -> Exprs.choose(Exprs.compare(Relation.GT, left, right), right, left);
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package dev.nnc.compiler.loops.lower;
+
+import static dev.nnc.compiler.loops.kernel.Exprs.number;
+import static dev.nnc.compiler.loops.kernel.Exprs.plus;
+import static dev.nnc.compiler.loops.kernel.Exprs.times;
+
+import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.ArgMax;
+import dev.nnc.compiler.ir.op.Compare.Relation;
+import dev.nnc.compiler.ir.op.Concat;
+import dev.nnc.compiler.ir.op.Pad;
+import dev.nnc.compiler.ir.op.Reshape;
+import dev.nnc.compiler.ir.op.Reverse;
+import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.ir.op.Transpose;
+import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Exprs;
+import dev.nnc.compiler.loops.program.Step;
+import dev.nnc.compiler.plan.Region;
+import dev.nnc.compiler.plan.prepare.Copy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Shapes the kernel of what only moves elements: one loop over rows and one along them, an element at a time. */
+final class MoveLowering {
+    private final ProgramContext program;
+    private final Region region;
+    private final Graph graph;
+    private final KernelBuilder kernel = new KernelBuilder();
+    private final Values values;
+    private final Region.Write write;
+    private final TensorType type;
+
+    private MoveLowering(ProgramContext program, Region region) {
+        this.program = program;
+        this.region = region;
+        graph = program.plan().graph();
+        values = new Values(program, kernel);
+        region.nodes().forEach(values::hide);
+        write = region.writes().get(0);
+        type = graph.type(write.node());
+    }
+
+    /** The launch of the region's kernel, which is added to the program's kernels. */
+    static Step.Launch lower(ProgramContext program, Region region) {
+        return new MoveLowering(program, region).lower();
+    }
+
+    private Step.Launch lower() {
+        if (region.rows().isEmpty()) {
+            along(number(0));
+            return program.launch(kernel, region, Step.Split.NONE);
+        }
+        Expr[] units = kernel.units();
+        kernel.loop("row", units[0], units[1], number(1), this::along);
+        return program.launch(kernel, region, program.rowsSplit(region.rows(), region));
+    }
+
+    private void along(Expr row) {
+        if (type.isScalar()) {
+            element(row, number(0));
+            return;
+        }
+        Op op = region.nodes().isEmpty()
+                ? new Copy()
+                : graph.node(region.hero()).op();
+        if (op instanceof Concat concat && concat.axis() == type.rank() - 1) {
+            pieces(row);
+            return;
+        }
+        loopAlong(type.axis(type.rank() - 1), col -> element(row, col));
+    }
+
+    private void loopAlong(Axis axis, Consumer<Expr> body) {
+        Expr end = axis.isBatch() ? kernel.count() : number(axis.extent(1));
+        kernel.loop("col", number(0), end, number(1), body);
+    }
+
+    private void element(Expr row, Expr col) {
+        values.enter();
+        Frame frame = new Frame(region.rows(), row, col, false);
+        store(frame, region.nodes().isEmpty() ? values.value(write.node(), index(), frame) : moved(frame));
+    }
+
+    private List<Index> index() {
+        List<Index> index = new ArrayList<>();
+        for (int axis = 0; axis < region.rows().size(); axis++) {
+            index.add(new Index.Row(axis));
+        }
+        if (!type.isScalar()) {
+            index.add(new Index.Lane());
+        }
+        return index;
+    }
+
+    private void store(Frame frame, Expr value) {
+        KernelBuilder.Array array = kernel.array(write.place(), program.localName(write.node()));
+        kernel.store(array, values.offset(write.place().layout(), index(), frame), value);
+    }
+
+    /** The element of the result that the loops are at. */
+    private Expr moved(Frame frame) {
+        Node node = graph.node(region.hero());
+        Op op = node.op();
+        List<Index> index = new ArrayList<>(index());
+        if (op instanceof Transpose transpose) {
+            List<Index> source = new ArrayList<>(index);
+            for (int axis = 0; axis < index.size(); axis++) {
+                source.set(transpose.order().get(axis), index.get(axis));
+            }
+            return values.value(node.input(0), source, frame);
+        } else if (op instanceof Slice slice) {
+            Expr place = times(place(index.get(slice.axis()), frame), slice.step());
+            index.set(slice.axis(), new Index.At(plus(place, number(slice.from()))));
+        } else if (op instanceof Reverse reverse) {
+            int last = type.axis(reverse.axis()).extent(1) - 1;
+            index.set(reverse.axis(), new Index.At(Exprs.minus(number(last), place(index.get(reverse.axis()), frame))));
+        } else if (op instanceof Reshape) {
+            return values.value(node.input(0), reshaped(graph.type(node.input(0)), frame), frame);
+        } else if (op instanceof Pad pad) {
+            return padded(node, pad, index, frame);
+        } else if (op instanceof ArgMax argMax) {
+            return largest(node, argMax, index, frame);
+        } else if (!(op instanceof Copy)) {
+            throw new IllegalStateException("no kernel moves elements as '" + op.name() + "' does");
+        }
+        return values.value(node.input(0), index, frame);
+    }
+
+    private static Expr place(Index index, Frame frame) {
+        if (index instanceof Index.Row row) {
+            return frame.place(row.axis());
+        }
+        return index instanceof Index.At at ? at.place() : frame.lane();
+    }
+
+    /** The index into the operand of a reshape: the element's number among the example's, taken apart again. */
+    private List<Index> reshaped(TensorType from, Frame frame) {
+        Expr number = number(0);
+        List<Index> here = index();
+        for (int axis = 0; axis < type.rank(); axis++) {
+            number = plus(times(number, type.axis(axis).extent(1)), place(here.get(axis), frame));
+        }
+        Expr element = kernel.let("element", number);
+        List<Index> source = new ArrayList<>();
+        int behind = (int) from.elements(1);
+        for (int axis = 0; axis < from.rank(); axis++) {
+            int extent = from.axis(axis).extent(1);
+            behind /= extent;
+            Expr place = Exprs.dividedBy(element, behind);
+            source.add(new Index.At(from.axis(axis).isBatch() ? place : Exprs.remainder(place, extent)));
+        }
+        return source;
+    }
+
+    private Expr padded(Node node, Pad pad, List<Index> index, Frame frame) {
+        Expr place = kernel.let("place", Exprs.minus(place(index.get(pad.axis()), frame), number(pad.before())));
+        int extent = graph.type(node.input(0)).axis(pad.axis()).extent(1);
+        Expr.Local value = kernel.var("value", number(0.0));
+        Expr inside = new Expr.Logic(
+                Expr.Operator.AND,
+                new Expr.Comparison(Relation.GE, place, number(0)),
+                new Expr.Comparison(Relation.LT, place, number(extent)));
+        index.set(pad.axis(), new Index.At(place));
+        kernel.when(inside, () -> kernel.assign(value, values.value(node.input(0), index, frame)));
+        return value;
+    }
+
+    private Expr largest(Node node, ArgMax argMax, List<Index> index, Frame frame) {
+        Expr.Local best = kernel.var("best", number(0.0));
+        Expr.Local most = kernel.var("most", number(Double.NEGATIVE_INFINITY));
+        List<Index> whole = new ArrayList<>(index);
+        whole.add(argMax.axis(), new Index.At(number(0)));
+        int extent = graph.type(node.input(0)).axis(argMax.axis()).extent(1);
+        kernel.loop("k", number(0), number(extent), number(1), k -> {
+            values.enter();
+            whole.set(argMax.axis(), new Index.At(k));
+            Expr value = kernel.let("candidate", values.value(node.input(0), whole, frame));
+            kernel.when(Exprs.compare(Relation.GT, value, most), () -> {
+                kernel.assign(most, value);
+                kernel.assign(best, new Expr.ToFloat(k));
+            });
+        });
+        return best;
+    }
+
+    /** A concatenation along the lane axis: one loop for each operand. */
+    private void pieces(Expr row) {
+        int start = 0;
+        for (int input : graph.node(region.hero()).inputs()) {
+            Axis axis = graph.type(input).axis(type.rank() - 1);
+            int offset = start;
+            loopAlong(axis, col -> {
+                values.enter();
+                Frame frame = new Frame(region.rows(), row, col, false);
+                Expr value = values.value(input, index(), frame);
+                KernelBuilder.Array array = kernel.array(write.place(), program.localName(write.node()));
+                Expr at = plus(values.offset(write.place().layout(), index(), frame), number(offset));
+                kernel.store(array, at, value);
+            });
+            start += axis.extent(1);
+        }
+    }
+}

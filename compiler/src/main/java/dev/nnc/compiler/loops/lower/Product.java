@@ -1,0 +1,125 @@
+package dev.nnc.compiler.loops.lower;
+
+import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.op.Contraction;
+import dev.nnc.compiler.plan.Layout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A contraction as loops: outer axes, rows, lanes and sums, with the strides of its operands and its result along each.
+ *
+ * <p>Rows are the axes in front of the lane axis that the first operand alone has, as far as one count runs through them in
+ * both arrays; the axes before them are outer loops.
+ */
+final class Product {
+    private final Contraction contraction;
+    private final Layout left;
+    private final Layout right;
+    private final Layout out;
+    private final String outer;
+    private final String rows;
+
+    Product(Contraction contraction, Layout left, Layout right, Layout out) {
+        this.contraction = contraction;
+        this.left = left;
+        this.right = right;
+        this.out = out;
+        String front = contraction.out().substring(0, contraction.out().length() - 1);
+        int from = front.length();
+        while (from > 0 && isRow(front, from - 1)) {
+            from--;
+        }
+        outer = front.substring(0, from);
+        rows = front.substring(from);
+    }
+
+    private boolean isRow(String front, int at) {
+        char letter = front.charAt(at);
+        if (contraction.right().indexOf(letter) >= 0) {
+            return false;
+        }
+        if (at == front.length() - 1) {
+            return true;
+        }
+        char inner = front.charAt(at + 1);
+        int extent = axis(inner).extent(1);
+        return stride(left, contraction.left(), letter) == extent * stride(left, contraction.left(), inner)
+                && stride(out, contraction.out(), letter) == extent * stride(out, contraction.out(), inner);
+    }
+
+    private Axis axis(char letter) {
+        return contraction.axis(letter, left.type(), right.type());
+    }
+
+    private static int stride(Layout layout, String letters, char letter) {
+        int axis = letters.indexOf(letter);
+        return axis < 0 ? 0 : layout.stride(axis);
+    }
+
+    /** The axes of the outer loops. */
+    List<Axis> outerAxes() {
+        return outer.chars().mapToObj(letter -> axis((char) letter)).toList();
+    }
+
+    /** The axes that rows count through. */
+    List<Axis> rowAxes() {
+        return rows.chars().mapToObj(letter -> axis((char) letter)).toList();
+    }
+
+    /** Strides along the outer axes of the first operand, the second, or the result. */
+    int[] outerStrides(Operand operand) {
+        return outer.chars().map(letter -> strideOf(operand, (char) letter)).toArray();
+    }
+
+    /** Which array a stride is of. */
+    enum Operand {
+        LEFT,
+        RIGHT,
+        OUT
+    }
+
+    private int strideOf(Operand operand, char letter) {
+        return switch (operand) {
+            case LEFT -> stride(left, contraction.left(), letter);
+            case RIGHT -> stride(right, contraction.right(), letter);
+            case OUT -> stride(out, contraction.out(), letter);
+        };
+    }
+
+    /** Elements of the lane axis. */
+    int width() {
+        char lane = contraction.out().charAt(contraction.out().length() - 1);
+        return axis(lane).extent(1);
+    }
+
+    /** What the tiles of this product share. */
+    Tile.Shape shape() {
+        char row = rows.isEmpty() ? '?' : rows.charAt(rows.length() - 1);
+        List<Tile.Sum> sums = new ArrayList<>();
+        for (char letter : contraction.summed().toCharArray()) {
+            Axis axis = axis(letter);
+            Tile.Sum next = new Tile.Sum(
+                    axis.extent(1), axis.isBatch(), strideOf(Operand.LEFT, letter), strideOf(Operand.RIGHT, letter));
+            Tile.Sum before = sums.isEmpty() ? null : sums.get(sums.size() - 1);
+            if (before != null && runsOn(before, next)) {
+                sums.set(sums.size() - 1, joined(before, next));
+            } else {
+                sums.add(next);
+            }
+        }
+        return new Tile.Shape(strideOf(Operand.LEFT, row), strideOf(Operand.OUT, row), sums);
+    }
+
+    /** Whether one count runs through both axes in both operands. */
+    private static boolean runsOn(Tile.Sum outer, Tile.Sum inner) {
+        return !inner.overBatch()
+                && outer.leftStride() == inner.extent() * inner.leftStride()
+                && outer.rightStride() == inner.extent() * inner.rightStride();
+    }
+
+    private static Tile.Sum joined(Tile.Sum outer, Tile.Sum inner) {
+        return new Tile.Sum(
+                outer.extent() * inner.extent(), outer.overBatch(), inner.leftStride(), inner.rightStride());
+    }
+}

@@ -1,0 +1,173 @@
+package dev.nnc.compiler.loops.lower;
+
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.number;
+
+import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Origin;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Compare.Relation;
+import dev.nnc.compiler.ir.op.Constant;
+import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Reduce;
+import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Exprs;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.kernel.Stmt;
+import dev.nnc.compiler.loops.program.Scalar;
+import dev.nnc.compiler.loops.program.Step;
+import dev.nnc.compiler.plan.Layout;
+import dev.nnc.compiler.plan.Place;
+import dev.nnc.compiler.plan.Plan;
+import dev.nnc.compiler.plan.Region;
+import dev.nnc.compiler.plan.Space;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One program while its regions become kernels: the plan, the steps so far, and what all of its kernels share. */
+final class ProgramContext {
+    private final Plan plan;
+    private final KernelLibrary library;
+    private final Numbers numbers;
+    private final Workload workload;
+    private final List<Step> steps = new ArrayList<>();
+    private final int[] uses;
+
+    ProgramContext(Plan plan, KernelLibrary library, Workload workload) {
+        this.plan = plan;
+        this.library = library;
+        this.workload = workload;
+        numbers = new Numbers(plan, steps);
+        uses = new int[plan.graph().nodes().size()];
+        plan.graph().nodes().forEach(node -> node.inputs().forEach(input -> uses[input]++));
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** How many nodes read this one. */
+    int uses(int node) {
+        return uses[node];
+    }
+
+    /** The number of rank 0 that a node is, computed between kernels. */
+    Scalar scalar(int node) {
+        return numbers.of(node);
+    }
+
+    /** A name for the value of a node in the code of a kernel. */
+    String localName(int node) {
+        Node value = plan.graph().node(node);
+        if (value.op() instanceof Leaf leaf) {
+            return leaf.leaf();
+        }
+        String known = value.origin().name();
+        return known.isEmpty() ? value.op().name() : known;
+    }
+
+    /** The name of a region's kernel: that of the last value that it writes. */
+    String kernelName(Region region) {
+        int last = region.writes().get(region.writes().size() - 1).node();
+        Place place = region.writes().get(region.writes().size() - 1).place();
+        if (place.space() instanceof Space.Output output) {
+            return "copy " + output.name();
+        } else if (place.space() instanceof Space.Statistics statistics) {
+            return "count " + statistics.metric();
+        }
+        return localName(last);
+    }
+
+    /** The places of lanes as floats. */
+    Place index() {
+        return library.positions(workload.widestIndex());
+    }
+
+    /** The worker's floats for sums over virtual lanes. */
+    Place scratch() {
+        return new Place(new Space.Scratch(), 0, Layout.of(TensorType.f32(64)));
+    }
+
+    /** The place of a constant table. */
+    Place table(Constant constant) {
+        return library.table(constant);
+    }
+
+    /** Adds a kernel, or finds the one of equal structure; gives back its name. */
+    String intern(Kernel kernel) {
+        return library.intern(kernel);
+    }
+
+    /** The statement that folds 16 virtual lanes at {@code at} into the first of them. */
+    Stmt fold(Reduce.Kind kind, String scratch, Expr at) {
+        return library.fold(kind, scratch, at);
+    }
+
+    /** Whether the padding of what is written stays exactly 0. */
+    boolean needsExactPadding(Region.Write write) {
+        Space space = write.place().space();
+        boolean kept =
+                space instanceof Space.Gradients || space instanceof Space.Parameters || space instanceof Space.Slot;
+        return kept && laneWidth(write) % Layout.BLOCK != 0;
+    }
+
+    private static int laneWidth(Region.Write write) {
+        Layout layout = write.place().layout();
+        return layout.lane() < 0 ? 1 : layout.type().axis(layout.lane()).extent(1);
+    }
+
+    /** The lanes to write: 0 in the padding where it must be. */
+    Expr exact(KernelBuilder kernel, Values values, Region.Write write, Frame frame, Expr value) {
+        if (!needsExactPadding(write)) {
+            return value;
+        }
+        Expr positions = values.lanePositions(frame.lane());
+        Expr inside = compare(Relation.LT, positions, number((double) laneWidth(write)));
+        return Exprs.choose(inside, value, number(0.0));
+    }
+
+    /** Work that is divided by rows. */
+    Step.Split rowsSplit(List<Axis> rows, Region region) {
+        return rowsSplit(rows, 1, region);
+    }
+
+    /** Work that is divided by rows, in multiples of {@code grain}. */
+    Step.Split rowsSplit(List<Axis> rows, int grain, Region region) {
+        int product = 1;
+        boolean batch = false;
+        for (Axis axis : rows) {
+            batch |= axis.isBatch();
+            product *= axis.extent(1);
+        }
+        return new Step.Split(batch ? product : 0, batch ? 0 : product, grain, workload.pays(plan, region));
+    }
+
+    /** Work that is divided by blocks of 16 floats. */
+    Step.Split blocksSplit(int blocks, Region region) {
+        return new Step.Split(0, blocks, 1, workload.pays(plan, region));
+    }
+
+    /** Finishes a region's kernel and gives back its launch. */
+    Step.Launch launch(KernelBuilder kernel, Region region, Step.Split split) {
+        return launch(kernel, region, kernelName(region), split);
+    }
+
+    /** Finishes a region's kernel under a name and gives back its launch. */
+    Step.Launch launch(KernelBuilder kernel, Region region, String name, Step.Split split) {
+        String note = note(region);
+        List<String> documentation = Documentation.of(plan, region, note, workload.maxBatch());
+        String known = library.intern(kernel.build(name, documentation, split.takesUnits()));
+        return new Step.Launch(known, kernel.arguments(), split, note);
+    }
+
+    private String note(Region region) {
+        String formula = Formula.of(plan, region);
+        Origin origin = plan.graph().node(region.writes().get(0).node()).origin();
+        return origin.place().isEmpty() ? formula : formula + "  (" + origin.place() + ")";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.nnc.compiler.loops.lower;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.program.Program;
+import dev.nnc.compiler.loops.program.Step;
+import dev.nnc.compiler.plan.LeafPlaces;
+import dev.nnc.compiler.plan.Plan;
+import dev.nnc.compiler.plan.Planner;
+import dev.nnc.compiler.plan.Region;
+import dev.nnc.compiler.plan.Storage;
+import dev.nnc.compiler.plan.prepare.Prepare;
+import java.util.List;
+
+/** Lowers the graphs of a model to programs, one after the other, over one set of kernels. */
+public final class ProgramLowering {
+    private final KernelLibrary library = new KernelLibrary();
+    private final int maxBatch;
+    private final boolean forceSplit;
+
+    public ProgramLowering(int maxBatch, boolean forceSplit) {
+        this.maxBatch = maxBatch;
+        this.forceSplit = forceSplit;
+    }
+
+    /** The program of a graph. */
+    public Program lower(String name, Graph graph, Storage storage, LeafPlaces places) {
+        Plan plan = Planner.plan(Prepare.prepare(graph, storage), places, maxBatch);
+        Workload workload = new Workload(maxBatch, forceSplit, Workload.widest(plan.graph(), maxBatch));
+        ProgramContext program = new ProgramContext(plan, library, workload);
+        for (Region region : plan.regions()) {
+            // The numbers that a launch is given become steps while its kernel is written, so they come first.
+            Step.Launch launch = launch(program, region);
+            program.steps().add(launch);
+        }
+        plan.graph().results(Result.Kind.LOSS).forEach(loss -> {
+            Step.Loss step = new Step.Loss(loss.name(), program.scalar(loss.node()));
+            program.steps().add(step);
+        });
+        return new Program(name, program.steps(), plan.arenaFloats());
+    }
+
+    private static Step.Launch launch(ProgramContext program, Region region) {
+        return switch (region.kind()) {
+            case ROWS -> RowsLowering.lower(program, region);
+            case COLUMNS -> ColumnsLowering.lower(program, region);
+            case MATRIX -> MatrixLowering.lower(program, region);
+            case MOVE -> MoveLowering.lower(program, region);
+        };
+    }
+
+    public List<Kernel> kernels() {
+        return library.kernels();
+    }
+
+    public List<List<Double>> tables() {
+        return library.tables();
+    }
+
+    public int indexFloats() {
+        return library.indexFloats();
+    }
+}

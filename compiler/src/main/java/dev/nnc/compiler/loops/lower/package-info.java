@@ -1,0 +1,2 @@
+/** Shapes one kernel for each region of a plan: loop nests, tiles, lanes, splits. */
+package dev.nnc.compiler.loops.lower;
