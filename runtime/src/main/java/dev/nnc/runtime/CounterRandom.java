@@ -86,7 +86,7 @@ public final class CounterRandom {
         long bits = bits(key, counter);
         double open = ((bits & 0xFFFFFFFFL) + 1) * 0x1p-32;
         double turn = (bits >>> 32) * 0x1p-32;
-        return Math.sqrt(-2 * StrictMath.log(open)) * StrictMath.cos(2 * Math.PI * turn);
+        return Math.sqrt(-2 * StrictMath.log(open)) * Turns.cos(turn);
     }
 
     /** Puts {@code 0 .. order.length - 1} into {@code order} at random (Fisher and Yates), every order as likely to 2^-32. */

@@ -125,7 +125,7 @@ public interface Schedule {
     }
 
     private static double halfCosine(double from, double to, double share) {
-        return to + (from - to) * (1 + StrictMath.cos(Math.PI * share)) / 2;
+        return to + (from - to) * (1 + Turns.cos(share / 2)) / 2;
     }
 
     private static void positive(String name, long value) {

@@ -2,6 +2,7 @@ package dev.nnc.runtime;
 
 import dev.nnc.runtime.CounterRandom.Purpose;
 import dev.nnc.runtime.data.ArraySource;
+import dev.nnc.runtime.data.Standardizer;
 
 /** Examples for {@link Toy}: three features on different scales and two linear functions of them with a little noise. */
 public final class ToyData {
@@ -38,7 +39,7 @@ public final class ToyData {
     public static Toy fitted(long seed) {
         Toy toy = new Toy();
         toy.initialize(seed);
-        dev.nnc.runtime.data.Standardizer.fit(toy, source(16));
+        Standardizer.fit(toy, source(16));
         return toy;
     }
 }

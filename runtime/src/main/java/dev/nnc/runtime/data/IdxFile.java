@@ -5,9 +5,11 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -80,7 +82,7 @@ public final class IdxFile {
         int[] shape = new int[axes];
         long elements = 1;
         for (int i = 0; i < axes; i++) {
-            shape[i] = java.nio.ByteBuffer.wrap(sizes).getInt(4 * i);
+            shape[i] = ByteBuffer.wrap(sizes).getInt(4 * i);
             if (shape[i] <= 0) {
                 throw new DataException(path + " has an axis of " + Integer.toUnsignedString(shape[i])
                         + "; expected 1 to " + Integer.MAX_VALUE);
@@ -116,7 +118,7 @@ public final class IdxFile {
     }
 
     private static String hex(byte... bytes) {
-        return java.util.HexFormat.ofDelimiter(" ").formatHex(bytes);
+        return HexFormat.ofDelimiter(" ").formatHex(bytes);
     }
 
     /** The file. */

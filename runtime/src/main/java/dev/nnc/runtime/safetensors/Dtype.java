@@ -1,5 +1,6 @@
 package dev.nnc.runtime.safetensors;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 
 /** The element types that are read and written: their sizes, and how arrays of them become bytes. */
@@ -46,7 +47,7 @@ enum Dtype {
     }
 
     static int length(Object array) {
-        return java.lang.reflect.Array.getLength(array);
+        return Array.getLength(array);
     }
 
     Object newArray(int length) {

@@ -1,0 +1,2 @@
+/** Tests of the metrics against their definitions. */
+package dev.nnc.runtime.metrics;

@@ -1,0 +1,2 @@
+/** Tests of the training loop with a network written by hand. */
+package dev.nnc.runtime.training;
