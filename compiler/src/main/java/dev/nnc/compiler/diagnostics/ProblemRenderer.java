@@ -39,7 +39,7 @@ public final class ProblemRenderer {
         String number = Integer.toString(at.startLine());
         out.append(at).append(": ").append(kind).append(": ").append(message).append('\n');
         Excerpt excerpt = Excerpt.of(at);
-        out.append("  ").append(number).append(" | ").append(excerpt.line()).append('\n');
+        out.append(("  " + number + " | " + excerpt.line()).stripTrailing()).append('\n');
         out.append("  ").append(" ".repeat(number.length())).append(" | ").append(excerpt.underline());
     }
 }

@@ -41,7 +41,8 @@ final class BodyBuilder {
                         "no-result",
                         last.at(),
                         "the last line between braces must be their result, a value without a name")
-                .suggest("put the value on a line of its own after this one"));
+                .suggest("put " + (last instanceof ValueDefinition value ? "`" + value.name() + "`" : "the value")
+                        + " on a line of its own after this one"));
     }
 
     private List<BodyStatement> definitions(List<Node> lines) {

@@ -82,20 +82,20 @@ final class Brackets {
         }
     }
 
-    /** Closes, with a report, round and square brackets that the line before must have meant to close. */
-    void closeRound() {
-        closeWhile(open.stream().takeWhile(bracket -> !bracket.isBrace()).count());
+    /** Closes, with a report, round and square brackets that the line before a token must have meant to close. */
+    void closeRound(Token next) {
+        closeInnermost(open.stream().takeWhile(bracket -> !bracket.isBrace()).count(), next);
     }
 
-    /** Closes, with a report, whatever is open. */
-    void closeAll() {
-        closeWhile(open.size());
+    /** Closes, with a report, whatever is open before a token. */
+    void closeAll(Token next) {
+        closeInnermost(open.size(), next);
     }
 
     private void close(CommonToken token, boolean opensLine) {
         long inside = unclosedInside(token);
         if (inside < open.size()) {
-            closeWhile(inside);
+            closeInnermost(inside, token);
             noteIndent(open.peek(), token, opensLine);
         } else if (inRound() && token.getType() != NnLexer.RIGHT_BRACE) {
             reportMismatch(token);
@@ -126,11 +126,12 @@ final class Brackets {
         return open.size();
     }
 
-    private void closeWhile(long count) {
+    private void closeInnermost(long count, Token next) {
         if (count == 0) {
             return;
         }
-        if (!tooDeep) {
+        boolean explained = tooDeep || reports.anyWithin(places.end(previous), places.start(next));
+        if (!explained) {
             reportUnclosed(count);
         }
         for (long i = 0; i < count; i++) {

@@ -22,7 +22,6 @@ import dev.nnc.compiler.syntax.ast.Unary;
 import dev.nnc.grammar.NnParser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -80,21 +79,61 @@ final class ExpressionBuilder {
     }
 
     Expression expression(NnParser.ExpressionContext context) {
-        return deeper(1, context, () -> pipeline(context));
+        return deeper(1, context, () -> read(context));
+    }
+
+    /** The size in a type. */
+    Expression sum(NnParser.SumContext context) {
+        return read(context);
+    }
+
+    private List<Expression> all(List<? extends ParserRuleContext> parts) {
+        List<Expression> expressions = new ArrayList<>();
+        for (ParserRuleContext part : parts) {
+            expressions.add(deeper(1, part, () -> read(part)));
+        }
+        return expressions;
+    }
+
+    /** Any part between a pipeline and a primary. One that only wraps another is passed over, which keeps the stack low. */
+    private Expression read(ParserRuleContext part) {
+        ParserRuleContext context = part;
+        while (context.getChildCount() == 1 && !(context instanceof NnParser.PrimaryContext)) {
+            context = (ParserRuleContext) context.getChild(0);
+        }
+        if (context instanceof NnParser.PrimaryContext primary) {
+            return primary(primary);
+        }
+        if (context instanceof NnParser.ExpressionContext pipeline) {
+            return pipeline(pipeline);
+        }
+        if (context instanceof NnParser.NegationContext negation) {
+            return prefixed(negation, negation.NOT(), Unary.Operator.NOT, negation.comparison());
+        }
+        if (context instanceof NnParser.SignedContext signed) {
+            return prefixed(signed, signed.MINUS(), Unary.Operator.NEGATE, signed.postfix());
+        }
+        if (context instanceof NnParser.PostfixContext postfix) {
+            return postfix(postfix);
+        }
+        if (context instanceof NnParser.ComparisonContext comparison
+                && comparison.sum().size() > 2) {
+            throw reading.incomplete(chained(comparison));
+        }
+        return chain(context);
     }
 
     private Expression pipeline(NnParser.ExpressionContext context) {
-        Expression input = operation(context.operation(0));
-        if (context.operation().size() == 1) {
-            return input;
+        Expression input = read(context.operation(0));
+        List<Expression> steps = new ArrayList<>();
+        for (int i = 1; i < context.operation().size(); i++) {
+            steps.add(step(context.operation(i)));
         }
-        List<Expression> steps =
-                context.operation().stream().skip(1).map(this::step).toList();
         return new Pipeline(input, steps, places.of(context));
     }
 
     private Expression step(NnParser.OperationContext context) {
-        Expression step = operation(context);
+        Expression step = read(context);
         if (step instanceof Name
                 || step instanceof Member
                 || step instanceof Call
@@ -103,69 +142,44 @@ final class ExpressionBuilder {
                 || step instanceof Pipeline) {
             return step;
         }
-        Problem problem =
-                Problem.error("not-a-layer", places.of(context), "`->` needs a layer after it, and this is none");
-        throw reading.incomplete(
-                step instanceof Binary sum
-                        ? problem.suggest(
-                                "`->` takes in all of `a " + sum.operator().text()
-                                        + " b`; to compute with what it gives, put brackets around: `(x -> a) "
-                                        + sum.operator().text() + " b`")
-                        : problem);
-    }
-
-    private Expression operation(NnParser.OperationContext context) {
-        return chain(context, context.conjunction(), i -> conjunction(context.conjunction(i)));
-    }
-
-    private Expression conjunction(NnParser.ConjunctionContext context) {
-        return chain(context, context.negation(), i -> negation(context.negation(i)));
-    }
-
-    private Expression negation(NnParser.NegationContext context) {
-        return prefixed(context, context.NOT(), Unary.Operator.NOT, () -> comparison(context.comparison()));
-    }
-
-    private Expression comparison(NnParser.ComparisonContext context) {
-        if (context.sum().size() > 2) {
-            Token second = Operators.tokens(context).get(1);
-            throw reading.incomplete(
-                    Problem.error("chained-comparison", places.of(second), "comparisons cannot be chained")
-                            .suggest("`a < b and b < c`"));
+        String found = Words.shortened(places.of(context).text());
+        Problem problem = Problem.error(
+                "not-a-layer", places.of(context), "`->` needs a layer after it, and `" + found + "` is none");
+        if (step instanceof Binary sum) {
+            String rest = sum.operator().text() + " "
+                    + Words.shortened(sum.right().at().text());
+            problem = problem.suggest("`->` binds weakest; to end the pipeline before `" + rest
+                    + "`, put brackets around it: `(x -> y) " + rest + "`");
         }
-        return chain(context, context.sum(), i -> sum(context.sum(i)));
+        throw reading.incomplete(problem);
     }
 
-    Expression sum(NnParser.SumContext context) {
-        return chain(context, context.product(), i -> product(context.product(i)));
-    }
-
-    private Expression product(NnParser.ProductContext context) {
-        return chain(context, context.signed(), i -> signed(context.signed(i)));
-    }
-
-    private Expression signed(NnParser.SignedContext context) {
-        return prefixed(context, context.MINUS(), Unary.Operator.NEGATE, () -> postfix(context.postfix()));
+    private Problem chained(NnParser.ComparisonContext context) {
+        List<Token> operators = Operators.tokens(context);
+        String first = places.between(context.sum(0), context.sum(1)).text();
+        String second = places.between(context.sum(1), context.sum(2)).text();
+        return Problem.error("chained-comparison", places.of(operators.get(1)), "comparisons cannot be chained")
+                .suggest("write `" + Words.shortened(first) + " and " + Words.shortened(second) + "`");
     }
 
     /** Operands with an operator between each two, grouped from the left. */
-    private Expression chain(
-            ParserRuleContext context, List<? extends ParserRuleContext> operands, IntFunction<Expression> read) {
-        int last = operands.size() - 1;
+    private Expression chain(ParserRuleContext context) {
+        List<ParserRuleContext> operands = context.getRuleContexts(ParserRuleContext.class);
         List<Token> operators = Operators.tokens(context);
-        Expression result = deeper(last, context, () -> read.apply(0));
+        int last = operands.size() - 1;
+        Expression result = deeper(last, context, () -> read(operands.get(0)));
         for (int i = 1; i <= last; i++) {
-            int operand = i;
-            Expression right = deeper(last - i + 1, context, () -> read.apply(operand));
-            Span at = places.between(operands.get(0), operands.get(i));
+            ParserRuleContext operand = operands.get(i);
+            Expression right = deeper(last - i + 1, context, () -> read(operand));
+            Span at = places.between(operands.get(0), operand);
             result = new Binary(Operators.of(operators.get(i - 1)), result, right, at);
         }
         return result;
     }
 
     private Expression prefixed(
-            ParserRuleContext context, List<TerminalNode> signs, Unary.Operator operator, Supplier<Expression> read) {
-        Expression result = deeper(signs.size(), context, read);
+            ParserRuleContext context, List<TerminalNode> signs, Unary.Operator operator, ParserRuleContext operand) {
+        Expression result = deeper(signs.size(), context, () -> read(operand));
         for (int i = signs.size() - 1; i >= 0; i--) {
             Span at = places.between(signs.get(i).getSymbol(), context.getStop());
             result = new Unary(operator, result, at);
@@ -175,7 +189,7 @@ final class ExpressionBuilder {
 
     private Expression postfix(NnParser.PostfixContext context) {
         List<NnParser.NameContext> members = context.name();
-        Expression result = deeper(members.size(), context, () -> primary(context.primary()));
+        Expression result = deeper(members.size(), context, () -> read(context.primary()));
         for (NnParser.NameContext member : members) {
             result = new Member(result, reading.named(member), places.between(context, member));
         }
@@ -199,12 +213,10 @@ final class ExpressionBuilder {
             return expression(bracketed.expression());
         }
         if (context instanceof NnParser.ListContext list) {
-            List<Expression> elements =
-                    list.expression().stream().map(this::expression).toList();
-            return new ListLiteral(elements, places.of(list));
+            return new ListLiteral(all(list.expression()), places.of(list));
         }
         if (context instanceof NnParser.RepeatContext repeat) {
-            return new Repeat(operation(repeat.operation()), body(repeat.body()), places.of(repeat));
+            return new Repeat(read(repeat.operation()), body(repeat.body()), places.of(repeat));
         }
         if (context instanceof NnParser.ConditionalContext conditional) {
             return conditional(conditional);
@@ -246,7 +258,7 @@ final class ExpressionBuilder {
         Body otherwise = deeper(2 * last, context, () -> body(branches.get(last)));
         for (int i = last - 1; i >= 0; i--) {
             int branch = i;
-            Expression condition = deeper(2 * i, context, () -> operation(context.operation(branch)));
+            Expression condition = deeper(2 * i, context, () -> read(context.operation(branch)));
             Body then = deeper(2 * i, context, () -> body(branches.get(branch)));
             Span at = places.between(context.IF(i).getSymbol(), context.getStop());
             Expression conditional = new Conditional(condition, then, otherwise, at);

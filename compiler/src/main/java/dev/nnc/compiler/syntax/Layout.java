@@ -39,30 +39,39 @@ final class Layout {
             brackets.place(token, opensLine);
             opensLine = false;
         }
-        brackets.closeAll();
+        brackets.closeAll(tokens.get(last));
         endStatement();
         out.add(tokens.get(last));
         return out;
     }
 
+    /** Whether brackets were nested so deep that the rest of the text was not read. */
+    boolean tooDeep() {
+        return brackets.tooDeep();
+    }
+
     private void startLine(Token token, Token next) {
         boolean declares = token.getCharPositionInLine() == 0 && Words.opensDeclaration(token) && Words.isName(next);
         if (declares) {
-            brackets.closeAll();
+            brackets.closeAll(token);
         } else if (!out.isEmpty() && Words.endsValue(previous()) && Words.startsValueOnly(token)) {
-            brackets.closeRound();
+            brackets.closeRound(token);
         }
-        if (declares || endsBefore(token)) {
+        if (declares || endsBefore(token, next)) {
             endStatement();
         }
     }
 
-    private boolean endsBefore(Token token) {
-        return !brackets.inRound()
-                && token.getType() != NnLexer.ARROW
-                && !out.isEmpty()
-                && !Words.joins(previous())
-                && !Words.opens(previous());
+    private boolean endsBefore(Token token, Token next) {
+        if (brackets.inRound() || out.isEmpty() || token.getType() == NnLexer.ARROW) {
+            return false;
+        }
+        return Words.joins(previous()) ? opensStatement(token, next) : !Words.opens(previous());
+    }
+
+    /** Whether two tokens can only be the start of a statement: then an operator before them lacks its right side. */
+    private static boolean opensStatement(Token token, Token next) {
+        return Words.isName(token) && next.getType() == NnLexer.ASSIGN || Words.isKeyword(token) && Words.isName(next);
     }
 
     /** Adds a statement end, unless there is one, or no statement. */

@@ -38,125 +38,122 @@ final class ParseFailure {
     }
 
     Problem problem() {
+        boolean betweenLines = expected.contains(NnParser.RIGHT_BRACE) || expected.contains(Token.EOF);
         return switch (rule.getRuleIndex()) {
-            case NnParser.RULE_program -> lineOf("a file", Words.DECLARATIONS);
-            case NnParser.RULE_modelBody -> lineOf("a model", Words.MODEL_LINES);
-            case NnParser.RULE_entryBody -> lineOf("an entry", Words.ENTRY_LINES);
-            case NnParser.RULE_trainBody -> problem("expected a setting such as `batch 32`, not " + foundName());
+            case NnParser.RULE_program -> declaration();
+            case NnParser.RULE_modelBody -> betweenLines ? lineOf("a model", Words.MODEL_LINES) : particular();
+            case NnParser.RULE_entryBody -> betweenLines ? lineOf("an entry", Words.ENTRY_LINES) : particular();
+            case NnParser.RULE_trainBody ->
+                betweenLines ? problem("expected a setting such as `batch 32`, not " + foundName()) : particular();
             case NnParser.RULE_value -> valueWithoutName();
             case NnParser.RULE_type -> type();
             default -> insideLine();
         };
     }
 
-    /** What stands where a line should start. */
-    private Problem lineOf(String holder, List<String> words) {
-        if (Words.isReserved(found) && found.getType() != NnParser.ELSE) {
-            return reserved();
-        }
-        if (found.getType() == NnParser.ELSE || Words.joins(found) || found.getType() == NnParser.LEFT_BRACE) {
-            return startOfLine();
-        }
-        boolean named = rule.getRuleIndex() != NnParser.RULE_program;
-        String start =
-                "a line of " + holder + " starts with " + Words.oneOf(words) + (named ? ", or with `name =`" : "");
-        return problem(start + ", not with " + foundName()).suggest(Suggestions.didYouMean(found.getText(), words));
+    private Problem declaration() {
+        return problem("expected " + Words.oneOf(Words.DECLARATIONS) + ", not " + foundName())
+                .suggest(Suggestions.didYouMean(found.getText(), Words.DECLARATIONS));
     }
 
-    /** A line of a model or entry that starts with a name, but no `=` follows. */
+    /** What stands where a line of a model or entry should start. */
+    private Problem lineOf(String holder, List<String> words) {
+        if (cannotStart()) {
+            return startOfLine();
+        }
+        if (Words.isReserved(found)) {
+            return reserved();
+        }
+        return problem("no line of " + holder + " starts with " + foundName()).suggest(startsOf(holder, words));
+    }
+
+    private static String startsOf(String holder, List<String> words) {
+        return "a line of " + holder + " starts with " + Words.oneOf(words) + ", or with `name =`";
+    }
+
+    /** A line of a model or entry that starts with a name, but no {@code =} follows. */
     private Problem valueWithoutName() {
         if (!expected.contains(NnParser.ASSIGN)) {
             return insideLine();
         }
         Token first = rule.getStart();
-        boolean inEntry = rule.getParent().getRuleIndex() == NnParser.RULE_entryStatement;
         if (!Words.isName(found) && found.getType() != NnParser.NUMBER && found.getType() != NnParser.STRING) {
             String help = found.getType() == NnParser.COLON
                     ? "`input " + first.getText() + ": ...` declares an input"
                     : "`name = ...` names a value, `output name = ...` returns it";
-            return problem("expected `=` after " + Words.name(first) + ", as this line is the definition of a value")
+            return problem("a line that starts with a name defines a value: expected `=` after " + Words.name(first))
                     .suggest(help);
         }
         if (Words.isKeyword(first)) {
             return misplaced(first);
         }
+        boolean inEntry = rule.getParent().getRuleIndex() == NnParser.RULE_entryStatement;
         List<String> words = inEntry ? Words.ENTRY_LINES : Words.MODEL_LINES;
-        Problem unknown = Problem.error(
-                "unknown-statement",
-                places.of(first),
-                "there is no statement " + Words.name(first) + "; a line of " + (inEntry ? "an entry" : "a model")
-                        + " starts with " + Words.oneOf(words) + ", or with `name =`");
-        return unknown.suggest(Suggestions.didYouMean(first.getText(), words));
+        String help = Suggestions.didYouMean(first.getText(), words)
+                .orElseGet(() -> startsOf(inEntry ? "an entry" : "a model", words));
+        return unknown(first).suggest(help);
     }
 
     private Problem insideLine() {
         if (expected.contains(NnParser.NUMBER)) {
             return expected.contains(NnParser.RIGHT_BRACE) ? lineOfBody() : value();
         }
+        boolean measures = previous.getType() == NnParser.LOSS || previous.getType() == NnParser.METRIC;
+        if (measures && rule.getRuleIndex() == NnParser.RULE_modelStatement) {
+            return value();
+        }
         if (expected.contains(NnParser.ID)) {
             return Words.isReserved(found)
                     ? reserved()
                     : problem("expected a name after " + Words.name(previous) + foundInstead());
         }
-        if (expected.contains(NnParser.NEWLINE)) {
-            return endOfLine();
-        }
-        return particular();
+        return expected.contains(NnParser.NEWLINE) ? endOfLine() : particular();
     }
 
     /** What stands where a line of braces should start that can be any value. */
     private Problem lineOfBody() {
-        return found.getType() == NnParser.ELSE || Words.joins(found) || found.getType() == NnParser.LEFT_BRACE
-                ? startOfLine()
-                : problem("expected a value, not " + foundName());
+        return cannotStart() ? startOfLine() : problem("expected a value, not " + foundName());
+    }
+
+    private boolean cannotStart() {
+        return found.getType() == NnParser.ELSE || found.getType() == NnParser.LEFT_BRACE || Words.joins(found);
     }
 
     private Problem startOfLine() {
-        boolean opensBraces = previous.getType() == NnParser.LEFT_BRACE;
+        boolean first = previous.getType() == NnParser.LEFT_BRACE;
         return switch (found.getType()) {
-            case NnParser.ELSE ->
-                afterClosingBrace()
-                        ? problem("`else` cannot start a line")
-                                .suggest("put it on the line of the `}` before it: `} else {`")
-                        : problem("this `else` has no `if` before it");
+            case NnParser.ELSE -> problem("this `else` has no `if` before it");
             case NnParser.LEFT_BRACE ->
                 problem("braces cannot stand alone")
                         .suggest("they follow a declaration, `repeat n`, `if c` or `else`, on the same line");
             case NnParser.ARROW -> problem("`->` needs a value before it").suggest("in a block its input is `in`");
             default ->
-                opensBraces || found.getTokenIndex() == 0
+                first
                         ? problem(foundName() + " needs a value before it")
                         : problem("a line cannot start with " + foundName())
                                 .suggest("a line that ends with " + foundName() + " goes on with the next");
         };
     }
 
-    private boolean afterClosingBrace() {
-        int index = found.getTokenIndex();
-        return index >= 2 && tokens.get(index - 2).getType() == NnParser.RIGHT_BRACE;
-    }
-
     private Problem value() {
         if (found.getType() == NnParser.DOT && next().getType() == NnParser.NUMBER) {
             return problem("a number needs a digit before its point").suggest("write `0." + next().getText() + "`");
         }
-        if (Words.closes(found) && previous.getType() == NnParser.COMMA) {
-            return problem("expected a value between `,` and " + foundName());
-        }
-        if (Words.closes(found) && Words.opens(previous)) {
+        if (Words.closes(found) && (Words.opens(previous) || previous.getType() == NnParser.COMMA)) {
             return problem("expected a value between " + Words.name(previous) + " and " + foundName());
         }
         if (found.getType() == NnParser.LEFT_BRACE) {
             return problem("expected a value, not `{`").suggest("braces follow `repeat n`, `if c` or `else`");
         }
-        boolean ordinary = Words.isReserved(found) || Words.isName(found) || Words.joins(found);
-        String instead = ordinary ? ", not " + foundName() : foundInstead();
+        if (found.getType() == NnParser.ASSIGN && Words.isName(previous)) {
+            return problem("a setting is written without `=`")
+                    .suggest("put the value right after " + Words.name(previous));
+        }
         return switch (previous.getType()) {
-            case NnParser.ARROW -> problem("`->` needs a layer after it" + instead);
-            case NnParser.COMMA -> problem("expected a value after `,`" + instead);
-            case NnParser.ASSIGN -> problem("expected a value after `=`" + instead);
-            case NnParser.NEWLINE, NnParser.LEFT_BRACE -> problem("expected a value" + instead);
-            default -> problem(Words.name(previous) + " needs a value after it" + instead);
+            case NnParser.ARROW -> problem("`->` needs a layer after it" + foundInstead());
+            case NnParser.COMMA, NnParser.ASSIGN ->
+                problem("expected a value after " + Words.name(previous) + foundInstead());
+            default -> problem(Words.name(previous) + " needs a value after it" + foundInstead());
         };
     }
 
@@ -166,7 +163,7 @@ final class ParseFailure {
 
     private Problem endOfLine() {
         Token first = rule.getStart();
-        if (Words.isKeyword(first) && first.getTokenIndex() == found.getTokenIndex() - 1 && Words.isName(found)) {
+        if (Words.isKeyword(first) && first == previous && Words.isName(found)) {
             return misplaced(first);
         }
         return switch (found.getType()) {
@@ -186,39 +183,51 @@ final class ParseFailure {
 
     private Problem misplaced(Token first) {
         String word = first.getText();
-        String home = Words.ENTRY_LINES.contains(word) && !Words.MODEL_LINES.contains(word)
-                ? "an `entry`"
-                : Words.MODEL_LINES.contains(word) ? "a `model`" : "another place";
-        return Problem.error(
-                "misplaced-statement", places.of(first), "`" + word + "` cannot stand here; it belongs in " + home);
+        if (Words.MODEL_LINES.contains(word)) {
+            return misplaced(first, "in a `model`");
+        }
+        if (Words.ENTRY_LINES.contains(word)) {
+            return misplaced(first, "in an `entry`");
+        }
+        return Words.DECLARATIONS.contains(word) ? misplaced(first, "outside of all braces") : unknown(first);
+    }
+
+    private Problem misplaced(Token first, String home) {
+        String message = Words.name(first) + " cannot stand here; it belongs " + home;
+        return Problem.error("misplaced-statement", places.of(first), message);
+    }
+
+    private Problem unknown(Token first) {
+        return Problem.error("unknown-statement", places.of(first), "there is no statement " + Words.name(first));
     }
 
     private Problem type() {
-        if (expected.contains(NnParser.FLOAT)) {
-            return problem("expected a type, `float[...]` or `class(...)`"
-                            + (Words.isName(found) ? ", not " + foundName() : foundInstead()))
-                    .suggest(Suggestions.didYouMean(found.getText(), List.of("float", "class")));
+        if (!expected.contains(NnParser.FLOAT)) {
+            return insideLine();
         }
-        return insideLine();
+        return problem("expected a type, `float[...]` or `class(...)`" + foundInstead())
+                .suggest(Suggestions.didYouMean(found.getText(), List.of("float", "class")));
     }
 
     /** The one token that has to stand here. */
     private Problem particular() {
+        if (Words.opens(previous) && expected.contains(Words.closing(previous.getType()))) {
+            return value();
+        }
         if (expected.contains(NnParser.RIGHT_PAREN)) {
             return problem("expected `,` or `)`" + foundInstead());
         }
         if (expected.contains(NnParser.RIGHT_BRACKET)) {
-            return problem("expected `,` or `]`" + foundInstead());
+            Problem problem = problem("expected `,` or `]`" + foundInstead());
+            return found.getType() == NnParser.LESS && rule.getRuleIndex() == NnParser.RULE_shape
+                    ? problem.suggest("`T <= 200` is a length of up to 200 that each example has for itself")
+                    : problem;
         }
         if (expected.contains(NnParser.LEFT_BRACE)) {
-            return next().getType() == NnParser.LEFT_BRACE && found.getType() == NnParser.NEWLINE
-                    ? problem("expected `{` at the end of this line")
-                            .suggest("the `{` cannot stand on a line of its own")
-                    : problem("expected `{` after " + Words.name(previous) + foundInstead());
+            return leftBrace();
         }
         if (expected.contains(NnParser.ELSE)) {
-            return problem("expected `else` after the `}` of `if`" + foundInstead())
-                    .suggest("an `if` always has both: `if c { a } else { b }`");
+            return elseBranch();
         }
         if (expected.contains(NnParser.LEFT_PAREN)) {
             return problem("expected `(` after " + Words.name(previous) + foundInstead());
@@ -226,10 +235,26 @@ final class ParseFailure {
         if (expected.contains(NnParser.COLON)) {
             return problem("expected `:` and a type after " + Words.name(previous) + foundInstead());
         }
-        if (rule.getRuleIndex() == NnParser.RULE_parameterDeclaration) {
-            return problem("expected `=` and how the parameter starts, such as `= normal(0, 0.02)`" + foundInstead());
+        return rule.getRuleIndex() == NnParser.RULE_parameterDeclaration
+                ? problem("expected `=` and how the parameter starts, such as `= normal(0, 0.02)`" + foundInstead())
+                : problem("expected `=` after " + Words.name(previous) + foundInstead());
+    }
+
+    private Problem leftBrace() {
+        if (found.getType() == NnParser.NEWLINE && next().getType() == NnParser.LEFT_BRACE) {
+            return problem("expected `{` at the end of this line").suggest("the `{` cannot stand on a line of its own");
         }
-        return problem("expected `=` after " + Words.name(previous) + foundInstead());
+        String opener = expected.contains(NnParser.ASSIGN) ? "`=` or `{`" : "`{`";
+        return problem("expected " + opener + " after " + Words.name(previous) + foundInstead());
+    }
+
+    private Problem elseBranch() {
+        if (next().getType() == NnParser.ELSE) {
+            return Problem.error(ID, places.of(next()), "`else` cannot start a line")
+                    .suggest("put it on the line of the `}` before it: `} else {`");
+        }
+        return problem("expected `else` after the `}` of `if`" + foundInstead())
+                .suggest("an `if` always has both: `if c { a } else { b }`");
     }
 
     private String foundInstead() {

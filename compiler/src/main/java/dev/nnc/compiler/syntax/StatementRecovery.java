@@ -84,6 +84,10 @@ final class StatementRecovery extends DefaultErrorStrategy {
         }
     }
 
+    private static boolean goesOn(int type) {
+        return type == NnParser.LEFT_BRACE || type == NnParser.ELSE;
+    }
+
     private static Token firstOfStatement(TokenStream tokens, Token found) {
         int index = found.getTokenIndex();
         while (index > 0 && !startsAfter(tokens.get(index - 1))) {
@@ -99,7 +103,10 @@ final class StatementRecovery extends DefaultErrorStrategy {
         };
     }
 
-    /** Moves behind the statement end, or before the closing brace, that ends the statement that starts at a token. */
+    /**
+     * Moves behind the statement end, or before the closing brace, that ends the statement that starts at a token. Braces or an
+     * {@code else} at the start of the next line belonged to the statement, too.
+     */
     private static void skipStatement(TokenStream tokens, int start) {
         int reached = tokens.index();
         tokens.seek(start);
@@ -111,7 +118,8 @@ final class StatementRecovery extends DefaultErrorStrategy {
             }
             depth += Words.opens(token) ? 1 : Words.closes(token) ? -1 : 0;
             tokens.consume();
-            if (depth == 0 && token.getType() == NnParser.NEWLINE && tokens.index() > reached) {
+            boolean ends = depth == 0 && token.getType() == NnParser.NEWLINE && tokens.index() > reached;
+            if (ends && !goesOn(tokens.LA(1))) {
                 return;
             }
         }

@@ -23,12 +23,18 @@ public final class Syntax {
     public static Program parse(Source source, Problems problems) {
         SyntaxReports reports = new SyntaxReports(problems);
         Places places = new Places(source);
-        List<Token> tokens = new Layout(places, reports).arrange(new Lexing(places, reports).tokens());
+        Layout layout = new Layout(places, reports);
+        List<Token> tokens = layout.arrange(new Lexing(places, reports).tokens());
+        if (layout.tooDeep()) {
+            return new Program(List.of(), places.whole());
+        }
         if (reports.isEmpty() && tokens.get(0).getType() == Token.EOF) {
             reports.add(Problem.error("empty-file", source.span(0, 0), "there is nothing here to compile")
                     .suggest("a network starts with `model Name {`"));
         }
-        NnParser parser = new NnParser(new CommonTokenStream(new ListTokenSource(tokens)));
+        CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(tokens));
+        stream.fill();
+        NnParser parser = new NnParser(stream);
         parser.removeErrorListeners();
         parser.setErrorHandler(new StatementRecovery(places, reports));
         return new ProgramBuilder(places, reports).program(parser.program());
