@@ -124,10 +124,11 @@ final class ExpressionBuilder {
     }
 
     private Expression pipeline(NnParser.ExpressionContext context) {
-        Expression input = read(context.operation(0));
+        List<NnParser.OperationContext> parts = context.operation();
+        Expression input = read(parts.get(0));
         List<Expression> steps = new ArrayList<>();
-        for (int i = 1; i < context.operation().size(); i++) {
-            steps.add(step(context.operation(i)));
+        for (NnParser.OperationContext part : parts.subList(1, parts.size())) {
+            steps.add(step(part));
         }
         return new Pipeline(input, steps, places.of(context));
     }

@@ -82,7 +82,7 @@ class AnyInputTest {
 
     @Test
     void randomPieces() {
-        for (int seed = 0; seed < 2000; seed++) {
+        for (int seed = 0; seed < 1000; seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(60);
