@@ -1,0 +1,2 @@
+/** Tests of how problems are kept, sorted and shown. */
+package dev.nnc.compiler.diagnostics;
