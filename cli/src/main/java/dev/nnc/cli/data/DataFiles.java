@@ -1,0 +1,93 @@
+package dev.nnc.cli.data;
+
+import dev.nnc.cli.console.UserError;
+import dev.nnc.runtime.Signature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a command reads examples.
+ *
+ * @param data a CSV file or a folder of IDX files; empty for what the model file says
+ * @param images an IDX file of pictures, in place of {@code data}
+ * @param labels the IDX file of their classes
+ * @param choice what is said about columns
+ */
+public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Path> labels, ColumnChoice choice) {
+
+    /** Examples for training: those to learn from, and the test examples that lie beside them, if any. */
+    public record Training(Examples examples, Optional<Examples> test) {}
+
+    /**
+     * Reads what to learn from.
+     *
+     * @param model the {@code .nn} file, which data that it names is relative to
+     */
+    public Training training(Path model, Signature signature) throws IOException {
+        if (images.isPresent() || labels.isPresent()) {
+            return new Training(pictures(signature), Optional.empty());
+        }
+        Path path = path(model, signature);
+        if (Files.isDirectory(path)) {
+            Examples examples = IdxExamples.inFolder(path, IdxExamples.TRAIN, signature)
+                    .orElseThrow(() -> IdxExamples.missing(path, "train-images-idx3-ubyte"));
+            return new Training(examples, IdxExamples.inFolder(path, IdxExamples.TEST, signature));
+        }
+        return new Training(CsvExamples.withTargets(path, signature, choice), Optional.empty());
+    }
+
+    /** Reads what to evaluate on: of a folder of IDX files the test examples, or those to learn from if there are no others. */
+    public Examples evaluation(Path model, Signature signature, Map<String, List<String>> trained) throws IOException {
+        if (images.isPresent() || labels.isPresent()) {
+            return pictures(signature);
+        }
+        Path path = path(model, signature);
+        if (Files.isDirectory(path)) {
+            Optional<Examples> test = IdxExamples.inFolder(path, IdxExamples.TEST, signature);
+            return test.isPresent() ? test.get() : training(model, signature).examples();
+        }
+        return CsvExamples.withTargets(path, signature, choice.orElse(trained));
+    }
+
+    /** Reads what to predict. */
+    public Examples prediction(Path model, Signature signature, Map<String, List<String>> trained) throws IOException {
+        if (images.isPresent()) {
+            return IdxExamples.of(signature, images.get());
+        }
+        Path path = path(model, signature);
+        return Files.isDirectory(path)
+                ? IdxExamples.imagesInFolder(path, signature)
+                : CsvExamples.inputsOnly(path, signature, choice.orElse(trained));
+    }
+
+    private Examples pictures(Signature signature) throws IOException {
+        if (images.isEmpty() || labels.isEmpty()) {
+            throw UserError.of("--images and --labels go together");
+        }
+        return IdxExamples.of(signature, images.get(), labels.get());
+    }
+
+    private Path path(Path model, Signature signature) {
+        if (data.isPresent()) {
+            return data.get();
+        }
+        String named = signature.training().data();
+        if (named.isEmpty()) {
+            throw UserError.of(
+                    "there is no data: the train block of `" + model + "` names none",
+                    "name it with --data, or with `data \"FILE\"` in the train block");
+        }
+        Path beside = model.toAbsolutePath().resolveSibling(named).normalize();
+        if (!Files.exists(beside)) {
+            throw UserError.of(
+                    "there is no data file `" + beside + "`",
+                    "`data \"" + named + "\"` in `" + model + "` is relative to that file; --data names another");
+        }
+        Path working = Path.of("").toAbsolutePath();
+        return beside.startsWith(working) ? working.relativize(beside) : beside;
+    }
+}

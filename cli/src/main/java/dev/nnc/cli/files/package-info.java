@@ -1,0 +1,2 @@
+/** Writing files whole or not at all. */
+package dev.nnc.cli.files;

@@ -1,0 +1,2 @@
+/** Pictures: the loss over two directions of the weights, as a contour and as a surface. */
+package dev.nnc.cli.plot;

@@ -1,0 +1,173 @@
+package dev.nnc.cli.training;
+
+import dev.nnc.cli.console.Console;
+import dev.nnc.cli.console.UserError;
+import dev.nnc.cli.data.DataFiles;
+import dev.nnc.cli.data.TrainedColumns;
+import dev.nnc.cli.model.LoadedModel;
+import dev.nnc.runtime.Network;
+import dev.nnc.runtime.Signature;
+import dev.nnc.runtime.Trainer;
+import dev.nnc.runtime.Workers;
+import dev.nnc.runtime.data.DataSource;
+import dev.nnc.runtime.data.Split;
+import dev.nnc.runtime.training.EpochResult;
+import dev.nnc.runtime.training.TrainingListener;
+import dev.nnc.runtime.training.TrainingLoop;
+import dev.nnc.runtime.training.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.function.Supplier;
+
+/** One training: from a loaded model and its data to the files that it leaves behind. */
+public final class TrainingRun {
+    private final LoadedModel model;
+    private final TrainingRequest request;
+    private final RunFiles files;
+    private final Console console;
+    private final boolean quiet;
+    private final Network network;
+    private final Trainer trainer;
+    private final Workers workers;
+    private final long seed;
+
+    /** A training that has not begun; nothing is written yet. */
+    public TrainingRun(LoadedModel model, TrainingRequest request, RunFiles files, Console console, boolean quiet)
+            throws IOException {
+        this.model = model;
+        this.request = request;
+        this.files = files;
+        this.console = console;
+        this.quiet = quiet;
+        long fresh = request.seed().orElse(model.signature().training().seed());
+        this.network = model.create(fresh);
+        this.workers = request.threads() == 1 ? Workers.single() : Workers.start(request.threads());
+        this.trainer = network.trainer(workers);
+        trainer.setSeed(fresh);
+        if (request.resume().isPresent()) {
+            trainer.resume(request.resume().get());
+        }
+        this.seed = trainer.seed();
+        asked(() -> {
+            request.settings().forEach(trainer::set);
+            return trainer;
+        });
+    }
+
+    /** The seed that it uses: that of the request, the checkpoint or the model file. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Reads the data, trains, and writes everything but the picture. */
+    public TrainingResult run(DataFiles data) throws IOException {
+        try (workers;
+                trainer) {
+            DataFiles.Training read = data.training(model.file(), model.signature());
+            TrainedColumns.put(network, read.examples().columns());
+            Split split = split(read);
+            say(model.signature().model() + ": " + split.training().size() + " examples to learn from, "
+                    + split.validation().size() + " held out, seed " + seed);
+            return train(split);
+        }
+    }
+
+    private Split split(DataFiles.Training read) {
+        DataSource all = read.examples().source();
+        if (read.test().isPresent() && request.validate().isEmpty()) {
+            return new Split(all, read.test().get().source());
+        }
+        Signature signature = model.signature();
+        double share = request.validate().orElse(signature.training().validate());
+        Split split = asked(() -> Split.of(all, share, request.splitSeed().orElse(seed)));
+        if (split.validation().size() == 0 && signature.training().patience() > 0) {
+            throw UserError.of("`stop early` needs held-out examples to watch", "hold some out with --validate 0.2");
+        }
+        return split;
+    }
+
+    private TrainingResult train(Split split) throws IOException {
+        int epochs = request.epochs().orElse(model.signature().training().epochs());
+        int before = trainer.position().epoch();
+        if (before >= epochs) {
+            throw UserError.of(
+                    "the checkpoint has " + before + " epochs behind it, and " + epochs + " are asked for",
+                    "ask for more with --epochs");
+        }
+        TrainingLoop loop = new TrainingLoop(trainer, split.training()).validation(split.validation());
+        asked(() -> loop.epochs(epochs)
+                .batch(request.batch().orElse(model.signature().training().batch())));
+        Files.createDirectories(files.weights().toAbsolutePath().getParent());
+        Trajectory trajectory = new Trajectory(network);
+        loop.listener(trajectory).listener(new MetricsLog(files.metrics(), before > 0));
+        loop.listener(new Checkpoints());
+        TrainingResult result = watch(loop, before, epochs, split.training().size());
+        if (result.end() != TrainingResult.End.DIVERGED) {
+            network.save(files.weights());
+            if (!trajectory.write(files.trajectory())) {
+                Files.deleteIfExists(files.trajectory());
+                say("the weights of all epochs are too many to keep; plot-loss will draw no path");
+            }
+        }
+        return result;
+    }
+
+    private TrainingResult watch(TrainingLoop loop, int before, int epochs, int examples) throws IOException {
+        Interrupt interrupt = new Interrupt(loop::requestStop);
+        try (Display display = quiet ? new Display() {} : Display.on(console, before, epochs, examples)) {
+            TrainingResult result = loop.listener(display).run();
+            if (result.end() == TrainingResult.End.REQUESTED) {
+                trainer.saveCheckpoint(files.checkpoint());
+                return withBest(result);
+            }
+            return result;
+        } finally {
+            interrupt.release();
+        }
+    }
+
+    private TrainingResult withBest(TrainingResult stopped) throws IOException {
+        trainer.best().restore();
+        network.save(files.weights());
+        int best = trainer.best().epoch() == 0
+                ? stopped.bestEpoch()
+                : trainer.best().epoch();
+        return new TrainingResult(stopped.epochs(), stopped.end(), best);
+    }
+
+    /** What the runtime does not accept is a mistake of whoever asked for it. */
+    private static <T> T asked(Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (IllegalArgumentException refused) {
+            throw UserError.of(refused.getMessage());
+        }
+    }
+
+    private void say(String line) {
+        if (!quiet) {
+            console.say(line);
+        }
+    }
+
+    /** Writes a checkpoint after each epoch, and keeps the best weights in case Ctrl-C ends the training. */
+    private final class Checkpoints implements TrainingListener {
+        private double best = trainer.best().epoch() == 0
+                ? Double.POSITIVE_INFINITY
+                : trainer.best().value();
+
+        @Override
+        public void onEpoch(EpochResult result) {
+            if (model.signature().training().patience() == 0 && result.validationLoss() < best) {
+                best = result.validationLoss();
+                trainer.best().keep(result.epoch(), best);
+            }
+            try {
+                trainer.saveCheckpoint(files.checkpoint());
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.nnc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code nnc train}: what it learns, says, and leaves behind. */
+class TrainTest {
+    @TempDir
+    Path folder;
+
+    private TumourFolder tumour;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        tumour = TumourFolder.in(folder);
+    }
+
+    @Test
+    void trainsAndWritesWeightsMetricsAndPicture() throws IOException {
+        CommandLineRun run = tumour.train();
+
+        assertThat(run.err())
+                .contains("Tumour: 60 examples to learn from, 20 held out, seed 42", "epoch 20/20  train_loss 0.");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).containsPattern("validation_accuracy +(0\\.9|1\\.0)");
+        assertThat(Files.readAllLines(tumour.run().resolve("tumour.metrics.jsonl")))
+                .hasSize(20);
+        BufferedImage picture =
+                ImageIO.read(tumour.run().resolve("tumour.loss.png").toFile());
+        assertThat(picture.getWidth()).isGreaterThan(600);
+        assertThat(run.err()).contains(tumour.weights().toString(), "tumour.loss.png", "tumour.metrics.jsonl");
+        assertThat(names(tumour.run()))
+                .containsExactlyInAnyOrder(
+                        "tumour.safetensors",
+                        "tumour.checkpoint.safetensors",
+                        "tumour.trajectory.safetensors",
+                        "tumour.metrics.jsonl",
+                        "tumour.loss.png");
+    }
+
+    @Test
+    void endsWithOneLineOfJson() {
+        CommandLineRun run = CommandLineRun.of("train", tumour.model(), "--json", "-q", "-o", tumour.run());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines()).hasSize(1);
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        assertThat(json.get("validation_accuracy").asDouble()).isGreaterThan(0.9);
+        assertThat(json.get("train_loss").asDouble()).isLessThan(0.5);
+        assertThat(json.get("validation_loss").asDouble()).isLessThan(0.5);
+        assertThat(json.get("epochs").asInt()).isEqualTo(20);
+        assertThat(json.get("best_epoch").asInt()).isEqualTo(20);
+        assertThat(json.get("end").asString()).isEqualTo("finished");
+        assertThat(json.get("seed").asLong()).isEqualTo(42);
+        assertThat(json.get("seconds").asDouble()).isPositive();
+        assertThat(json.get("weights").asString()).isEqualTo(tumour.weights().toString());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeights() throws IOException {
+        tumour.train();
+        byte[] first = Files.readAllBytes(tumour.weights());
+        tumour.train();
+
+        assertThat(Files.readAllBytes(tumour.weights())).isEqualTo(first);
+        CommandLineRun.of("train", tumour.model(), "-o", tumour.run(), "--seed", 7);
+        assertThat(Files.readAllBytes(tumour.weights())).isNotEqualTo(first);
+    }
+
+    @Test
+    void resumingGivesTheSameBitsAsTrainingThrough() throws IOException {
+        tumour.train();
+        byte[] through = Files.readAllBytes(tumour.weights());
+        Path half = folder.resolve("half/w.safetensors");
+
+        assertThat(CommandLineRun.of("train", tumour.model(), "--weights", half, "--epochs", 8)
+                        .code())
+                .isZero();
+        CommandLineRun rest = CommandLineRun.of(
+                "train",
+                tumour.model(),
+                "--weights",
+                half,
+                "--resume",
+                folder.resolve("half/w.checkpoint.safetensors"));
+
+        assertThat(rest.code()).isZero();
+        assertThat(Files.readAllBytes(half)).isEqualTo(through);
+        assertThat(Files.readAllLines(folder.resolve("half/w.metrics.jsonl"))).hasSize(20);
+    }
+
+    @Test
+    void aFinishedCheckpointAsksForMoreEpochs() {
+        tumour.train();
+
+        CommandLineRun run = CommandLineRun.of(
+                "train", tumour.model(), "-q", "--resume", tumour.run().resolve("tumour.checkpoint.safetensors"));
+
+        assertThat(run.err())
+                .isEqualTo("error: the checkpoint has 20 epochs behind it, and 20 are asked for\n"
+                        + "help: ask for more with --epochs\n");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrainingThatRunsAwayWritesNoWeights() {
+        CommandLineRun run = CommandLineRun.of("train", tumour.model(), "-o", tumour.run(), "--rate", "1e39", "-q");
+
+        assertThat(run.err())
+                .isEqualTo("error: the loss became infinite or no number in epoch 1; no weights were written\n"
+                        + "help: a smaller rate may help (--rate), or clipping the gradients\n");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(tumour.weights()).doesNotExist();
+    }
+
+    @Test
+    void mistakesInTheDataLeaveNothingBehind() throws IOException {
+        Files.writeString(tumour.data(), "radius,texture,diagnosis\n1,x,benign\n");
+
+        CommandLineRun run = tumour.train();
+
+        assertThat(run.err()).isEqualTo(tumour.data() + ":2:3: error: `x` is not a number (column `texture`)\n");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(tumour.run()).doesNotExist();
+    }
+
+    @Test
+    void dataThatTheModelNamesIsBesideIt() throws IOException {
+        Files.delete(tumour.data());
+
+        CommandLineRun run = tumour.train();
+
+        assertThat(run.err())
+                .isEqualTo("error: there is no data file `" + tumour.data() + "`\nhelp: `data \"tumours.csv\"` in `"
+                        + tumour.model() + "` is relative to that file; --data names another\n");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void numbersThatCannotBeAreRefused() {
+        assertThat(CommandLineRun.of("train", tumour.model(), "--batch", 9, "-q")
+                        .err())
+                .isEqualTo("error: a batch of Tumour has 1 to 8 examples, not 9;"
+                        + " the largest is fixed when the model is compiled\n");
+        assertThat(CommandLineRun.of("train", tumour.model(), "--epochs", 0, "-q")
+                        .code())
+                .isEqualTo(1);
+        assertThat(CommandLineRun.of("train", tumour.model(), "--validate", 1, "-q")
+                        .err())
+                .isEqualTo("error: the held-out share must be from 0 to below 1, not 1.0\n");
+        assertThat(CommandLineRun.of("train", tumour.model(), "--setting", "momentum=1", "-q")
+                        .err())
+                .startsWith("error: ")
+                .contains("momentum", "rate");
+        CommandLineRun threads = CommandLineRun.of("train", tumour.model(), "--threads", 0);
+        assertThat(threads.err()).startsWith("error: --threads must be 1 or more, not 0\n");
+        assertThat(threads.code()).isEqualTo(2);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

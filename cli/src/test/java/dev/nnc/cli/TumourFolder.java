@@ -1,0 +1,46 @@
+package dev.nnc.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** A folder with a model file and 80 examples that a line separates. */
+record TumourFolder(Path folder) {
+    static TumourFolder in(Path folder) throws IOException {
+        Files.writeString(folder.resolve("tumour.nn"), "model Tumour {}\n");
+        StringBuilder rows = new StringBuilder("radius,diagnosis,texture\n");
+        Random random = new Random(1);
+        for (int i = 0; i < 80; i++) {
+            double radius = random.nextGaussian();
+            double texture = random.nextGaussian();
+            rows.append(radius)
+                    .append(radius + texture > 0.2 ? ",malignant," : ",benign,")
+                    .append(texture);
+            rows.append('\n');
+        }
+        Files.writeString(folder.resolve("tumours.csv"), rows);
+        return new TumourFolder(folder);
+    }
+
+    Path model() {
+        return folder.resolve("tumour.nn");
+    }
+
+    Path data() {
+        return folder.resolve("tumours.csv");
+    }
+
+    Path run() {
+        return folder.resolve("run");
+    }
+
+    Path weights() {
+        return run().resolve("tumour.safetensors");
+    }
+
+    /** Trains into {@link #run}. */
+    CommandLineRun train() {
+        return CommandLineRun.of("train", model(), "--output", run());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.nnc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Help, exit codes, and the commands that only compile. */
+class UsageTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void helpListsTheCommandsAndExitCodes() {
+        CommandLineRun run = CommandLineRun.of("--help");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("check", "compile", "train", "evaluate", "predict", "Exit codes:", "130");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "compile", "train", "evaluate", "predict"})
+    void everyCommandHasHelp(String command) {
+        CommandLineRun run = CommandLineRun.of(command, "--help");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("Usage: nnc " + command).contains("--json", "--quiet", "--version");
+    }
+
+    @Test
+    void versionIsPrinted() {
+        assertThat(CommandLineRun.of("--version").out()).startsWith("nnc ").contains("(Java ");
+    }
+
+    @Test
+    void argumentsThatMakeNoSenseEndWith2() {
+        CommandLineRun unknown = CommandLineRun.of("trian");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("Did you mean", "train");
+        assertThat(CommandLineRun.of().code()).isEqualTo(2);
+        assertThat(CommandLineRun.of("train", "x.nn", "--epochs", "many").code())
+                .isEqualTo(2);
+        CommandLineRun weights = CommandLineRun.of("predict", "x.nn");
+        assertThat(weights.code()).isEqualTo(2);
+        assertThat(weights.err())
+                .isEqualTo("error: Missing required option: '--weights=FILE'\n"
+                        + "help: `nnc predict --help` lists what there is\n");
+    }
+
+    @Test
+    void checkReportsMistakesAtTheirPlace() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.nn"), "model A {}");
+        Path bad = Files.writeString(folder.resolve("bad.nn"), "a mistake");
+
+        CommandLineRun run = CommandLineRun.of("check", good, bad);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo(good + ": no mistakes\n" + bad + ":1:3: error: this is a mistake\n  1 | a mistake\n"
+                        + "    |   ^^^^^^^\nhelp: did you mean `model`?\n");
+        assertThat(CommandLineRun.of("check", "--json", "-q", good).out())
+                .contains("\"files\":1", "\"errors\":0", "\"warnings\":0");
+    }
+
+    @Test
+    void aMissingModelFileIsNamed() {
+        Path missing = folder.resolve("none.nn");
+
+        for (String command : new String[] {"check", "train"}) {
+            CommandLineRun run = CommandLineRun.of(command, missing);
+            assertThat(run.err()).isEqualTo("error: there is no file `" + missing + "`\n");
+            assertThat(run.code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void compileWritesTheJavaAndNamesIt() throws IOException {
+        Path model = Files.writeString(folder.resolve("a.nn"), "model A {}");
+        Path java = folder.resolve("src/compiled/Tumour.java");
+
+        CommandLineRun run = CommandLineRun.of("compile", model, "-o", folder.resolve("src"));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo(java + "\n");
+        assertThat(java).exists();
+        Files.writeString(model, "mistake");
+        CommandLineRun failed = CommandLineRun.of("compile", model, "-o", folder.resolve("other"));
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    @Test
+    void modelsThatAreNotThereGetTheNearestName() throws IOException {
+        Path model = Files.writeString(folder.resolve("a.nn"), "model A {}");
+
+        assertThat(CommandLineRun.of("train", model, "--model", "Tumor").err())
+                .isEqualTo(model + ": error: there is no model `Tumor` in this file\nhelp: did you mean `Tumour`?\n");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of reading data files. */
+package dev.nnc.cli.data;

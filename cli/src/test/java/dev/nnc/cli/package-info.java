@@ -1,0 +1,2 @@
+/** Tests of whole commands, in this JVM. */
+package dev.nnc.cli;
