@@ -4,6 +4,7 @@ import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One call of a built-in: its checked arguments by the names of the formals, the graph it adds to, and what a layer may ask for.
@@ -86,6 +87,22 @@ public interface Call {
 
     /** Sets the buffer {@code leaf} of the layer that is called to a node's value after a training step. */
     void update(String leaf, int node);
+
+    /**
+     * Says that the layer that is called is fitted on data before training.
+     *
+     * @param source the input or target that it stands on; empty when this call does not tell
+     * @param axis the axis, without the batch, that has statistics of its own; -1: every element
+     */
+    void fit(Optional<String> source, int axis, String meanLeaf, String deviationLeaf);
+
+    /**
+     * The call that a declared layer stands for, with another input.
+     *
+     * @param formal a {@link Formal.Kind#LAYER}
+     * @param layer what the declared layer must be a single call of
+     */
+    Call declared(String formal, Builtin<Value> layer, Value input);
 
     /** The number in the model of a random draw at this call; every graph of the model has the same one for it. */
     int draw();

@@ -45,9 +45,14 @@ public record Value(
         return new Value(node, type, other, classes, source, mixing, label, at);
     }
 
-    /** The same value under another name. */
-    public Value withLabel(String other) {
-        return new Value(node, type, scale, classes, source, mixing, other, at);
+    /** The same value as it is known at another place. */
+    public Value named(String other, Span place) {
+        return new Value(node, type, scale, classes, source, mixing, other, place);
+    }
+
+    /** Its shape as users write it: without the batch. */
+    public String shape() {
+        return Shapes.text(type);
     }
 
     /** The same value, known to depend on several examples since this place. */

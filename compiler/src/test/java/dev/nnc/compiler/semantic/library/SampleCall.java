@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A call of a built-in with arguments that a test gives by name, as the elaborator would hand them over. */
 final class SampleCall implements Call {
@@ -169,6 +170,16 @@ final class SampleCall implements Call {
     @Override
     public int draw() {
         return 0;
+    }
+
+    @Override
+    public void fit(Optional<String> source, int axis, String meanLeaf, String deviationLeaf) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Call declared(String formal, Builtin<Value> layer, Value input) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

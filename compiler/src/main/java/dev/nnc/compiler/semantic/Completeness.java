@@ -1,0 +1,144 @@
+package dev.nnc.compiler.semantic;
+
+import dev.nnc.compiler.diagnostics.Problem;
+import dev.nnc.compiler.diagnostics.Problems;
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.model.Entry;
+import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.ir.model.Weight;
+import dev.nnc.compiler.syntax.ast.Identifier;
+import dev.nnc.compiler.syntax.ast.InputDeclaration;
+import dev.nnc.compiler.syntax.ast.ModelDeclaration;
+import dev.nnc.compiler.syntax.ast.ModelStatement;
+import dev.nnc.compiler.syntax.ast.Parameter;
+import dev.nnc.compiler.syntax.ast.ParameterDeclaration;
+import dev.nnc.compiler.syntax.ast.TargetDeclaration;
+import dev.nnc.compiler.syntax.ast.ValueDefinition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what a model lacks and what it has in vain. Inputs in vain are mistakes, other names are warnings. */
+final class Completeness {
+    private final ModelDeclaration model;
+    private final Traced inference;
+    private final List<Graph> graphs;
+    private final ModelFacts facts;
+    private final Problems problems;
+
+    private Completeness(ModelDeclaration model, Traced inference, List<Graph> graphs, ModelFacts facts) {
+        this.model = model;
+        this.inference = inference;
+        this.graphs = graphs;
+        this.facts = facts;
+        this.problems = facts.problems();
+    }
+
+    /** Reports all of it. */
+    static void check(
+            ModelDeclaration model,
+            Traced inference,
+            Graph graph,
+            List<Phase> phases,
+            List<Entry> entries,
+            ModelFacts facts) {
+        List<Graph> graphs = new ArrayList<>(List.of(graph));
+        phases.forEach(phase -> graphs.add(phase.forward()));
+        entries.forEach(entry -> graphs.add(entry.graph()));
+        Completeness completeness = new Completeness(model, inference, graphs, facts);
+        completeness.requireResults();
+        completeness.checkInputs();
+        completeness.checkNames();
+        completeness.checkFitted();
+        completeness.checkMoved(phases);
+    }
+
+    private void requireResults() {
+        if (inference.outputs().isEmpty()) {
+            problems.add(Problem.error("no-output", model.name().at(), "the model `" + model.name() + "` has no output")
+                    .suggest("name what it predicts: `output VALUE`"));
+        }
+        if (inference.losses().isEmpty()) {
+            facts.declarations()
+                    .train(model.name().text())
+                    .ifPresent(train -> problems.add(Problem.error(
+                            "no-loss", train.model().at(), "`" + model.name() + "` has no loss to train it by")));
+        }
+    }
+
+    private void checkInputs() {
+        for (ModelStatement statement : model.statements()) {
+            if (statement instanceof InputDeclaration input
+                    && isUnread(input.name().text())) {
+                problems.add(Problem.error(
+                        "unused-input", input.name().at(), "the input `" + input.name() + "` is never used"));
+            } else if (statement instanceof TargetDeclaration target
+                    && isUnread(target.name().text())) {
+                problems.add(Problem.error(
+                        "unused-target", target.name().at(), "the target `" + target.name() + "` is never used"));
+            }
+        }
+    }
+
+    private boolean isUnread(String name) {
+        return graphs.stream().noneMatch(graph -> Pruning.reads(graph, name));
+    }
+
+    private void checkNames() {
+        Scope scope = inference.context().scope();
+        for (ModelStatement statement : model.statements()) {
+            if (statement instanceof ValueDefinition value) {
+                warnUnused(scope, value.name(), "");
+            } else if (statement instanceof ParameterDeclaration parameter
+                    && isUnread(parameter.name().text())) {
+                warnUnused(scope, parameter.name(), "the parameter ");
+            }
+        }
+        for (Parameter parameter : model.parameters()) {
+            warnUnused(scope, parameter.name(), "the parameter ");
+        }
+        scope.ownLayers().forEach((name, layer) -> {
+            if (!layer.isUsed()
+                    && facts.weights().below(layer.context().site().path()).isEmpty()) {
+                problems.add(Problem.warning("unused", layer.at(), "the layer `" + name + "` is never used"));
+            }
+        });
+    }
+
+    private void warnUnused(Scope scope, Identifier name, String what) {
+        Scope.Binding binding = scope.own().get(name.text());
+        if (binding != null && !binding.isUsed()) {
+            problems.add(Problem.warning("unused", name.at(), what + "`" + name + "` is never used"));
+        }
+    }
+
+    /** A standardize that is only ever undone has nothing to be fitted on. */
+    private void checkFitted() {
+        facts.fitted().forEach((home, layer) -> {
+            if (layer.fit().isEmpty()) {
+                problems.add(Problem.error(
+                                "never-fitted",
+                                layer.at(),
+                                "`" + home
+                                        + "` is undone here, but stands on no input or target that it could be fitted on")
+                        .suggest("send the target through it: `TARGET -> " + home + "`"));
+            }
+        });
+    }
+
+    private void checkMoved(List<Phase> phases) {
+        Set<String> moved = new HashSet<>();
+        phases.forEach(phase -> moved.addAll(phase.weights()));
+        if (phases.isEmpty() || problems.hasErrors()) {
+            return;
+        }
+        for (Weights.Kept kept : facts.weights().all()) {
+            Weight weight = kept.weight();
+            if (weight.trainable() && !moved.contains(weight.name())) {
+                problems.add(
+                        Problem.warning("never-moved", kept.at(), "no loss moves the weight `" + weight.name() + "`"));
+            }
+        }
+    }
+}

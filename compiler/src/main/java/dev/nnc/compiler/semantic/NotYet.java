@@ -1,0 +1,55 @@
+package dev.nnc.compiler.semantic;
+
+import dev.nnc.compiler.diagnostics.Problem;
+import dev.nnc.compiler.diagnostics.Span;
+import java.util.Set;
+
+/** Names that belong to the language and that this version does not compile yet. */
+final class NotYet {
+    /** Layers and functions. */
+    static final Set<String> LAYERS = Set.of(
+            "conv",
+            "conv1d",
+            "depthwise_conv",
+            "separable_conv",
+            "conv_transpose",
+            "upsample",
+            "max_pool",
+            "max_pool1d",
+            "avg_pool",
+            "avg_pool1d",
+            "global_avg_pool",
+            "global_max_pool",
+            "pad",
+            "pixel_shuffle",
+            "batch_norm",
+            "layer_norm",
+            "rms_norm",
+            "group_norm",
+            "instance_norm",
+            "embedding",
+            "rnn",
+            "lstm",
+            "gru",
+            "last",
+            "attention",
+            "positions",
+            "spatial_dropout",
+            "drop_path",
+            "gaussian_noise");
+
+    /** Optimizers. */
+    static final Set<String> OPTIMIZERS = Set.of(
+            "adagrad", "adadelta", "rmsprop", "adamax", "nadam", "radam", "amsgrad", "rprop", "lion", "lamb", "lbfgs");
+
+    /** Settings of a train block. */
+    static final Set<String> SETTINGS = Set.of("freeze", "group", "accumulate", "average", "augment");
+
+    private NotYet() {}
+
+    /** The problem of using one. */
+    static Problem problem(String name, Span at) {
+        return Problem.error(
+                "not-yet", at, "`" + name + "` is part of the language, but this version does not compile it yet");
+    }
+}

@@ -1,0 +1,210 @@
+package dev.nnc.compiler.semantic;
+
+import dev.nnc.compiler.diagnostics.Problem;
+import dev.nnc.compiler.diagnostics.Span;
+import dev.nnc.compiler.diagnostics.Suggestions;
+import dev.nnc.compiler.ir.model.Training;
+import dev.nnc.compiler.semantic.builtin.Builtin;
+import dev.nnc.compiler.semantic.builtin.Formal;
+import dev.nnc.compiler.semantic.builtin.Library;
+import dev.nnc.compiler.semantic.builtin.Optimizer;
+import dev.nnc.compiler.semantic.builtin.Rejection;
+import dev.nnc.compiler.semantic.constant.Rational;
+import dev.nnc.compiler.syntax.ast.Argument;
+import dev.nnc.compiler.syntax.ast.Call;
+import dev.nnc.compiler.syntax.ast.Expression;
+import dev.nnc.compiler.syntax.ast.Identifier;
+import dev.nnc.compiler.syntax.ast.Name;
+import dev.nnc.compiler.syntax.ast.NumberLiteral;
+import dev.nnc.compiler.syntax.ast.Setting;
+import dev.nnc.compiler.syntax.ast.TrainDeclaration;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a train block. Without a block, or without an optimizer in it, a model is trained by {@code sgd(rate = 0.01)}. */
+final class TrainBlock {
+    private static final BigDecimal USUAL_RATE = new BigDecimal("0.01");
+
+    private static final List<String> SETTINGS =
+            List.of("data", "optimizer", "batch", "epochs", "validate", "stop", "clip", "seed");
+
+    private static final Map<String, Builtin<Integer>> STOPS = Library.index(List.of(Builtin.of(
+            "early", call -> call.integer("patience"), Formal.size("patience").orElse(10))));
+
+    private static final Map<String, Builtin<Clip>> CLIPS = Library.index(Clip.all());
+
+    private final Evaluator evaluator;
+    private final Context context;
+    private final List<String> losses;
+    private final Map<String, Setting> once = new LinkedHashMap<>();
+    private final Map<String, Optimizer> optimizers = new LinkedHashMap<>();
+    private Training training = Training.DEFAULT;
+    private Optional<Clip> clip = Optional.empty();
+
+    /** Settings are worked out in {@code context}, which knows the model's parameters. */
+    TrainBlock(Evaluator evaluator, Context context, List<String> losses) {
+        this.evaluator = evaluator;
+        this.context = context;
+        this.losses = losses;
+    }
+
+    /** The settings; what is wrong is reported and left at its default. */
+    TrainSettings read(Optional<TrainDeclaration> block, Span fallback) {
+        block.ifPresent(declared -> declared.settings().forEach(this::read));
+        optimizers.computeIfAbsent("", none -> usual(fallback));
+        return new TrainSettings(training, optimizers, clip);
+    }
+
+    private Optimizer usual(Span at) {
+        Expression rate = new NumberLiteral(USUAL_RATE, at);
+        List<Argument> arguments = List.of(new Argument.Named(new Identifier("rate", at), rate, at));
+        return optimizer(new Call(new Identifier("sgd", at), arguments, at));
+    }
+
+    private void read(Setting setting) {
+        try {
+            check(setting);
+            set(setting.name().text(), setting.values().get(0));
+        } catch (Rejection rejection) {
+            context.tracing().facts().problems().add(rejection.problem());
+        } catch (Abandoned abandoned) {
+            // The parameter that it depends on is reported already.
+            return;
+        }
+    }
+
+    private void check(Setting setting) {
+        Identifier name = setting.name();
+        if (NotYet.SETTINGS.contains(name.text())) {
+            throw new Rejection(NotYet.problem(name.text(), name.at()));
+        }
+        if (!SETTINGS.contains(name.text())) {
+            throw new Rejection(Problem.error("unknown-setting", name.at(), "there is no setting `" + name + "`")
+                    .suggest(Suggestions.didYouMean(name.text(), SETTINGS)
+                            .or(() -> Optional.of("there are `" + String.join("`, `", SETTINGS) + "`"))));
+        }
+        if (setting.values().size() > 1) {
+            throw new Rejection(
+                    Problem.error("too-many-values", setting.values().get(1).at(), "`" + name + "` takes one value"));
+        }
+        Setting earlier = name.text().equals("optimizer") ? null : once.putIfAbsent(name.text(), setting);
+        if (earlier != null) {
+            throw new Rejection(Problem.error("declared-twice", name.at(), "`" + name + "` is set twice")
+                    .note(earlier.name().at(), "it is set here first"));
+        }
+    }
+
+    private void set(String name, Expression value) {
+        Training t = training;
+        switch (name) {
+            case "data" ->
+                training = new Training(
+                        Optional.of(text(value)), t.batch(), t.epochs(), t.validate(), t.patience(), t.seed());
+            case "batch" ->
+                training = new Training(t.data(), size(name, value), t.epochs(), t.validate(), t.patience(), t.seed());
+            case "epochs" ->
+                training = new Training(t.data(), t.batch(), size(name, value), t.validate(), t.patience(), t.seed());
+            case "validate" ->
+                training = new Training(t.data(), t.batch(), t.epochs(), share(value), t.patience(), t.seed());
+            case "stop" ->
+                training = new Training(
+                        t.data(),
+                        t.batch(),
+                        t.epochs(),
+                        t.validate(),
+                        named(STOPS, "a rule to stop by", Set.of(), value),
+                        t.seed());
+            case "seed" ->
+                training = new Training(t.data(), t.batch(), t.epochs(), t.validate(), t.patience(), seed(value));
+            case "clip" -> clip = Optional.of(named(CLIPS, "a way to clip", Set.of(), value));
+            default -> addOptimizer(value);
+        }
+    }
+
+    private <R> R named(Map<String, Builtin<R>> namespace, String what, Set<String> later, Expression value) {
+        return evaluator.callables().builtins().named(namespace, what, later, value, context);
+    }
+
+    private Optimizer optimizer(Expression value) {
+        return named(context.tracing().facts().library().optimizers(), "an optimizer", NotYet.OPTIMIZERS, value);
+    }
+
+    /** {@code adam(rate = 1e-3, loss = judging)} is for one loss, without {@code loss} for all that have none of their own. */
+    private void addOptimizer(Expression value) {
+        String loss = "";
+        Expression own = value;
+        if (value instanceof Call call) {
+            List<Argument> others = new ArrayList<>();
+            for (Argument argument : call.arguments()) {
+                if (argument instanceof Argument.Named named
+                        && named.name().text().equals("loss")) {
+                    loss = loss(named.value());
+                } else {
+                    others.add(argument);
+                }
+            }
+            own = new Call(call.callee(), others, call.at());
+        }
+        if (optimizers.containsKey(loss)) {
+            throw new Rejection(Problem.error(
+                            "declared-twice",
+                            value.at(),
+                            loss.isEmpty() ? "`optimizer` is set twice" : "the loss `" + loss + "` has two optimizers")
+                    .suggest("with several losses, say which is for which: `" + callee(value) + "(..., loss = NAME)`"));
+        }
+        optimizers.put(loss, optimizer(own));
+    }
+
+    private static String callee(Expression value) {
+        return value instanceof Call call ? call.callee().text() : value.at().text();
+    }
+
+    private String loss(Expression value) {
+        String name = value instanceof Name written ? written.text() : "";
+        if (!losses.contains(name)) {
+            throw new Rejection(Problem.error(
+                            "unknown-loss",
+                            value.at(),
+                            "there is no loss `" + value.at().text() + "`")
+                    .suggest(Suggestions.didYouMean(name, losses)));
+        }
+        return name;
+    }
+
+    private String text(Expression value) {
+        return Constants.text("`data`", evaluator.evaluate(value, context), value.at());
+    }
+
+    private int size(String name, Expression value) {
+        return Constants.size("`" + name + "`", evaluator.evaluate(value, context), value.at());
+    }
+
+    private double share(Expression value) {
+        double share = Constants.number("`validate`", evaluator.evaluate(value, context), value.at())
+                .toDouble();
+        if (share < 0 || share >= 1) {
+            throw new Rejection(Problem.error(
+                    "out-of-range",
+                    value.at(),
+                    "`validate` must be at least 0 and below 1, but is "
+                            + value.at().text()));
+        }
+        return share;
+    }
+
+    private long seed(Expression value) {
+        Rational seed = Constants.number("`seed`", evaluator.evaluate(value, context), value.at());
+        BigInteger whole = seed.numerator();
+        if (!seed.isWhole() || whole.bitLength() > 63) {
+            throw new Rejection(Problem.error(
+                    "bad-seed", value.at(), "`seed` must be a whole number of at most 63 bits, but is " + seed));
+        }
+        return whole.longValueExact();
+    }
+}
