@@ -7,10 +7,13 @@ import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.op.Add;
+import dev.nnc.compiler.ir.op.Scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Adds to a graph what computes the gradients of a loss, in reverse mode: from the loss back to its inputs, every node
@@ -20,12 +23,14 @@ public final class Differentiate {
     private final GraphBuilder graph;
     private final int[] adjoints;
     private final BitSet active;
+    private final Scans scans;
 
-    private Differentiate(GraphBuilder graph, int loss, List<Integer> wrt) {
+    private Differentiate(GraphBuilder graph, int last, List<Integer> wrt) {
         this.graph = graph;
-        this.adjoints = new int[loss + 1];
+        this.adjoints = new int[last + 1];
         Arrays.fill(adjoints, Op.NO_GRADIENT);
-        this.active = dependents(graph, loss, wrt);
+        this.active = dependents(graph, last, wrt);
+        this.scans = Scans.upTo(last, graph);
     }
 
     /**
@@ -42,9 +47,21 @@ public final class Differentiate {
             throw new CompilerBug("a loss is f32[], not " + graph.type(loss));
         }
         Origin before = graph.origin();
-        List<Integer> gradients = new Differentiate(graph, loss, wrt).sweep(loss, wrt);
+        graph.at(origin(graph.node(loss)));
+        int one = graph.constant(1, graph.type(loss));
+        List<Integer> gradients = adjoints(graph, List.of(loss), List.of(one), wrt);
         graph.at(before);
         return gradients;
+    }
+
+    /** Adds what hands the adjoints {@code seeds} of some values back to {@code wrt}. */
+    static List<Integer> adjoints(GraphBuilder graph, List<Integer> values, List<Integer> seeds, List<Integer> wrt) {
+        int last = values.stream().mapToInt(Integer::intValue).max().orElse(-1);
+        Differentiate sweep = new Differentiate(graph, last, wrt);
+        for (int i = 0; i < values.size(); i++) {
+            sweep.accumulate(values.get(i), seeds.get(i));
+        }
+        return sweep.sweep(last, wrt);
     }
 
     /** The nodes up to the loss that are among {@code wrt} or computed from them. */
@@ -59,46 +76,59 @@ public final class Differentiate {
         return dependents;
     }
 
-    private List<Integer> sweep(int loss, List<Integer> wrt) {
-        graph.at(origin(graph.node(loss)));
-        adjoints[loss] = graph.constant(1, graph.type(loss));
-        for (int id = loss; id >= 0; id--) {
-            if (adjoints[id] != Op.NO_GRADIENT && active.get(id)) {
-                propagate(graph.node(id));
+    private List<Integer> sweep(int last, List<Integer> wrt) {
+        for (int id = last; id >= 0; id--) {
+            Node node = graph.node(id);
+            if (node.inputs().stream().noneMatch(active::get)) {
+                continue;
+            }
+            graph.at(origin(node));
+            if (node.op() instanceof Scan) {
+                propagateScan(node);
+            } else if (adjoints[id] != Op.NO_GRADIENT) {
+                propagate(node, node.op().gradient(graph, node, adjoints[id]));
             }
         }
         List<Integer> gradients = new ArrayList<>();
         for (int id : wrt) {
-            boolean reached = id <= loss && adjoints[id] != Op.NO_GRADIENT;
+            boolean reached = id <= last && adjoints[id] != Op.NO_GRADIENT;
             gradients.add(
                     reached ? adjoints[id] : graph.at(origin(graph.node(id))).constant(0, graph.type(id)));
         }
         return gradients;
     }
 
-    private void propagate(Node node) {
-        if (node.inputs().stream().noneMatch(active::get)) {
-            return;
+    /** The results of a scan go back together, once all of them have their adjoints: at the first of them. */
+    private void propagateScan(Node node) {
+        int[] results = scans.results(node);
+        boolean first = Arrays.stream(results).filter(id -> id >= 0).min().orElseThrow() == node.id();
+        boolean reached = Arrays.stream(results).anyMatch(id -> id >= 0 && adjoints[id] != Op.NO_GRADIENT);
+        if (first && reached) {
+            IntUnaryOperator adjoint = result -> results[result] < 0 ? Op.NO_GRADIENT : adjoints[results[result]];
+            IntPredicate wanted = input -> active.get(node.input(input));
+            propagate(node, new ScanGradient(graph, node, adjoint, wanted).gradients());
         }
-        graph.at(origin(node));
-        List<Integer> parts = node.op().gradient(graph, node, adjoints[node.id()]);
+    }
+
+    private void propagate(Node node, List<Integer> parts) {
         if (parts.size() != node.inputs().size()) {
             throw new CompilerBug(node.op().name() + " gave " + parts.size() + " gradients for "
                     + node.inputs().size() + " inputs");
         }
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) != Op.NO_GRADIENT && active.get(node.input(i))) {
-                accumulate(node, node.input(i), parts.get(i));
+            int input = node.input(i);
+            if (parts.get(i) != Op.NO_GRADIENT && active.get(input)) {
+                if (!graph.type(parts.get(i)).equals(graph.type(input))) {
+                    throw new CompilerBug("the gradient of " + node.op().name() + " is " + graph.type(parts.get(i))
+                            + " for an input " + graph.type(input));
+                }
+                accumulate(input, parts.get(i));
             }
         }
     }
 
-    private void accumulate(Node from, int input, int part) {
-        if (!graph.type(part).equals(graph.type(input))) {
-            throw new CompilerBug("the gradient of " + from.op().name() + " is " + graph.type(part) + " for an input "
-                    + graph.type(input));
-        }
-        adjoints[input] = adjoints[input] == Op.NO_GRADIENT ? part : graph.add(new Add(), adjoints[input], part);
+    private void accumulate(int id, int part) {
+        adjoints[id] = adjoints[id] == Op.NO_GRADIENT ? part : graph.add(new Add(), adjoints[id], part);
     }
 
     private static Origin origin(Node node) {

@@ -2,7 +2,18 @@ package dev.nnc.compiler.ir;
 
 import java.util.stream.Collectors;
 
-/** Writes a graph in its text form, one node a line: {@code %2: f32[b,10] = mul %0, %1}. */
+/**
+ * Writes a graph in its text form, one node a line, with where it comes from:
+ *
+ * <pre>
+ * graph forward {
+ *   %0: f32[b,4] = input{x}  ; x mlp.nn:2
+ *   %1: f32[3,4] = parameter{dense.weight}  ; dense mlp.nn:3
+ *   %2: f32[b,3] = contract{bi,oi->bo} %0, %1  ; dense mlp.nn:3
+ *   return output y = %2
+ * }
+ * </pre>
+ */
 public final class GraphPrinter {
     private GraphPrinter() {}
 
@@ -10,12 +21,21 @@ public final class GraphPrinter {
     public static String print(Graph graph) {
         StringBuilder text = new StringBuilder("graph " + graph.name() + " {\n");
         for (Node node : graph.nodes()) {
-            text.append("  ").append(line(node)).append('\n');
+            text.append("  ")
+                    .append(line(node).replace("\n", "\n  "))
+                    .append(comment(node.origin()))
+                    .append('\n');
         }
         for (Result result : graph.results()) {
             text.append("  ").append(line(result)).append('\n');
         }
         return text.append("}\n").toString();
+    }
+
+    /** Where a node comes from, as a comment behind it. */
+    private static String comment(Origin origin) {
+        String comment = (origin.name() + " " + origin.place()).strip();
+        return comment.isEmpty() ? "" : "  ; " + comment;
     }
 
     static String line(Result result) {

@@ -3,6 +3,7 @@ package dev.nnc.compiler.ir;
 import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Random;
+import dev.nnc.compiler.ir.op.Scan;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  *   <li>A node's type is what its operator's shape rule gives.
  *   <li>The batch is the first axis of a type, and no other one.
  *   <li>A leaf's name always stands for the same kind and type of leaf, a random place for the same draw.
+ *   <li>All of this holds for the sub-graph of a scan.
  *   <li>A result is a node of the graph; no two results of one kind share a name.
  *   <li>A loss is {@code f32[]}, a metric {@code f32[b,k]}.
  *   <li>A gradient, input gradient or update has the type of the leaf of its name, where the graph has that leaf.
@@ -65,6 +67,9 @@ public final class Verifier {
             require(!node.type().axis(axis).isBatch(), node, "the batch is axis " + axis);
         }
         source(node);
+        if (node.op() instanceof Scan scan) {
+            verify(scan.body());
+        }
     }
 
     private TensorType derived(Node node) {

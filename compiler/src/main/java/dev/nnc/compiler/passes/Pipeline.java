@@ -23,6 +23,8 @@ public record Pipeline(List<Pass> passes, int rounds) {
     public static Pipeline standard() {
         return new Pipeline(
                 List.of(
+                        // Once for all: what is inside of a scan is simplified where it stands.
+                        new SimplifySteps(),
                         // First, so that no pass looks at what autodiff made for nobody.
                         new DropUnused(),
                         // Before the algebra, whose rules match constants and not what computes them.

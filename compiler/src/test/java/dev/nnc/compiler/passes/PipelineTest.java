@@ -23,13 +23,19 @@ class PipelineTest {
         AtomicLong clock = new AtomicLong();
         List<Step> steps = new ArrayList<>();
         Pipeline.standard().run(graph, clock::incrementAndGet, (step, after) -> steps.add(step));
-        assertThat(steps.subList(0, 5))
+        assertThat(steps.subList(0, 6))
                 .extracting(Step::pass)
-                .containsExactly("drop-unused", "fold-constants", "simplify-algebra", "share-common", "drop-unused");
+                .containsExactly(
+                        "simplify-steps",
+                        "drop-unused",
+                        "fold-constants",
+                        "simplify-algebra",
+                        "share-common",
+                        "drop-unused");
         assertThat(steps).allMatch(step -> step.time() == 1);
         assertThat(steps.get(0).round()).isEqualTo(1);
-        assertThat(steps.get(5).round()).isEqualTo(2);
-        assertThat(steps.subList(steps.size() - 5, steps.size())).noneMatch(Step::changed);
+        assertThat(steps.get(6).round()).isEqualTo(2);
+        assertThat(steps.subList(steps.size() - 6, steps.size())).noneMatch(Step::changed);
     }
 
     @Test

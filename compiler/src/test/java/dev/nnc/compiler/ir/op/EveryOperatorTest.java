@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.GraphReader;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Verifier;
 import java.util.Set;
@@ -49,6 +51,13 @@ class EveryOperatorTest {
     @MethodSource("samples")
     void standsInAValidGraph(Sample sample) {
         Verifier.verify(sample.graph(sample.op()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void canBePrintedAndRead(Sample sample) {
+        Graph graph = sample.graph(sample.op());
+        assertThat(GraphReader.read(graph.toString())).isEqualTo(graph);
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("inputs")
     void aWrongSignIsSeen(Sample sample, int input) {
-        Op wrong = new WrongGradient(sample.op(), input);
+        Op wrong = WrongGradient.of(sample.op(), input);
         assertThatThrownBy(() -> check(sample, wrong, input)).isInstanceOf(AssertionError.class);
     }
 

@@ -3,9 +3,12 @@ package dev.nnc.compiler.ir.op;
 import static dev.nnc.compiler.ir.TensorType.f32;
 import static dev.nnc.compiler.ir.TensorType.of;
 
+import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.DType;
+import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +23,7 @@ final class Samples {
     private Samples() {}
 
     static Stream<Sample> all() {
-        return Stream.of(elementwise(), borders(), movement(), shaping(), sources())
+        return Stream.of(elementwise(), borders(), movement(), shaping(), convolutions(), scans(), sources())
                 .flatMap(list -> list);
     }
 
@@ -99,6 +102,47 @@ final class Samples {
                         Contraction.of("bij,bjk->bik"),
                         f32(2, 3).batched(),
                         f32(3, 2).batched()));
+    }
+
+    private static Stream<Sample> convolutions() {
+        TensorType picture = f32(4, 5, 4).batched();
+        TensorType kernel = f32(6, 2, 3, 2);
+        Window window = new Window(List.of(2, 1), List.of(1, 0), List.of(1, 1), List.of(1, 2), 2);
+        TensorType output = new Convolution(window).type(List.of(picture, kernel));
+        Window plain = new Window(List.of(1), List.of(0), List.of(0), List.of(1), 1);
+        return Stream.of(
+                sample(new Convolution(window), picture, kernel),
+                about("over one axis", new Convolution(plain), f32(2, 5).batched(), f32(3, 2, 3)),
+                sample(new ConvolutionInputGradient(window, List.of(5, 4)), output, kernel),
+                sample(new ConvolutionWeightGradient(window, List.of(3, 2)), picture, output));
+    }
+
+    private static Stream<Sample> scans() {
+        Axis three = Axis.of(3);
+        Axis length = new Axis.Length("T", 3);
+        return Stream.of(
+                about("the last carry", recurrent(three, false, 0), recurrentInputs(three)),
+                about("the outputs", recurrent(length, false, 1), recurrentInputs(length)),
+                about("backward", recurrent(length, true, 1), recurrentInputs(length)),
+                about("the carries", recurrent(three, false, 2), recurrentInputs(three)));
+    }
+
+    /** {@code h = tanh(x + W h)}, which makes {@code h * x} at each step. */
+    private static Scan recurrent(Axis steps, boolean backward, int result) {
+        GraphBuilder step = new GraphBuilder("step");
+        Arithmetic math = new Arithmetic(step);
+        int h = step.add(new Leaf(Leaf.Kind.INPUT, Scan.carry(0), f32(2).batched()));
+        int x = step.add(new Leaf(Leaf.Kind.INPUT, Scan.step(0), f32(2).batched()));
+        int w = step.add(new Leaf(Leaf.Kind.INPUT, Scan.given(0), f32(2, 2)));
+        int next = math.tanh(math.add(x, math.contract("bi,oi->bo", h, w)));
+        step.result(Result.Kind.OUTPUT, "next0", next);
+        step.result(Result.Kind.OUTPUT, "out0", math.mul(next, x));
+        return new Scan(step.build(), 1, 1, steps, backward, result);
+    }
+
+    private static TensorType[] recurrentInputs(Axis steps) {
+        TensorType state = f32(2).batched();
+        return new TensorType[] {state, Scan.along(steps, state), f32(2, 2)};
     }
 
     private static Stream<Sample> sources() {
