@@ -1,0 +1,193 @@
+package dev.nnc.compiler.emit;
+
+import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_SPECIES;
+import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_VECTOR;
+import static dev.nnc.compiler.emit.RuntimeNames.INT_SPECIES;
+import static dev.nnc.compiler.emit.RuntimeNames.VECTORS;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.nnc.compiler.Options;
+import dev.nnc.compiler.emit.KernelWriter.Flavour;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.program.LoweredModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The classes of the kernels: an abstract one that programs call, and one for each flavour, so that a JVM without the Vector
+ * API never loads a class that needs it.
+ */
+final class KernelClassWriter {
+    /**
+     * Kernels in one class file, whose constant pool holds 65535 entries: a kernel that fills its 4000 bytecodes with distinct
+     * constants takes fewer than 300.
+     */
+    private static final int KERNELS_PER_CLASS = 200;
+
+    private final LoweredModel model;
+    private final ModelNames names;
+    private final KernelWriter kernels;
+    private final Set<String> launched;
+
+    KernelClassWriter(LoweredModel model, ModelNames names, KernelNames kernelNames) {
+        this.model = model;
+        this.names = names;
+        this.kernels = new KernelWriter(kernelNames);
+        this.launched = Launches.kernels(Launches.programs(model));
+    }
+
+    /** All classes of the kernels. */
+    List<TypeSpec> write(Options.Flavour flavour) {
+        List<TypeSpec> classes = new ArrayList<>();
+        classes.add(base(flavour));
+        if (flavour != Options.Flavour.SCALAR) {
+            classes.addAll(flavour(Flavour.VECTOR, names.vectorKernels()));
+        }
+        if (flavour != Options.Flavour.VECTOR) {
+            classes.addAll(flavour(Flavour.SCALAR, names.scalarKernels()));
+        }
+        return classes;
+    }
+
+    private TypeSpec base(Options.Flavour flavour) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(names.kernels())
+                .addJavadoc("What $L computes, step by step; a subclass says how.\n", names.model())
+                .addModifiers(Modifier.ABSTRACT)
+                .addMethod(best(flavour));
+        if (model.indexFloats() > 0) {
+            type.addField(index()).addMethod(indexed());
+        }
+        model.kernels().stream()
+                .filter(kernel -> launched.contains(kernel.name()))
+                .forEach(kernel -> type.addMethod(kernels.declaration(kernel)));
+        return type.build();
+    }
+
+    private MethodSpec best(Options.Flavour flavour) {
+        MethodSpec.Builder best =
+                MethodSpec.methodBuilder("best").addModifiers(Modifier.STATIC).returns(names.kernels());
+        switch (flavour) {
+            case VECTOR ->
+                best.addJavadoc("The kernels, or an error that says how to start the JVM for them.\n")
+                        .addStatement("$T.require($S)", VECTORS, names.model())
+                        .addStatement("return new $T()", names.vectorKernels());
+            case SCALAR -> best.addJavadoc("The kernels.\n").addStatement("return new $T()", names.scalarKernels());
+            case BOTH ->
+                best.addJavadoc("The fastest kernels that this JVM can run.\n")
+                        .beginControlFlow("if ($T.available())", VECTORS)
+                        .addStatement("return new $T()", names.vectorKernels())
+                        .endControlFlow()
+                        .addStatement("$T.warnScalar($S)", VECTORS, names.model())
+                        .addStatement("return new $T()", names.scalarKernels());
+        }
+        return best.build();
+    }
+
+    private FieldSpec index() {
+        return FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "INDEX", Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("{@code INDEX[i] == i}: the places of lanes.\n")
+                .initializer("index()")
+                .build();
+    }
+
+    private MethodSpec indexed() {
+        return MethodSpec.methodBuilder("index")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(ArrayTypeName.of(TypeName.FLOAT))
+                .addStatement("float[] index = new float[$L]", model.indexFloats())
+                .beginControlFlow("for (int i = 0; i < index.length; i++)")
+                .addStatement("index[i] = i")
+                .endControlFlow()
+                .addStatement("return index")
+                .build();
+    }
+
+    /** One flavour: a chain of classes where the kernels do not fit into one, the last of which has the flavour's name. */
+    private List<TypeSpec> flavour(Flavour flavour, ClassName name) {
+        List<TypeSpec> classes = new ArrayList<>();
+        int count = Math.max(1, (model.kernels().size() + KERNELS_PER_CLASS - 1) / KERNELS_PER_CLASS);
+        ClassName parent = names.kernels();
+        for (int i = 0; i < count; i++) {
+            boolean last = i == count - 1;
+            ClassName part = last ? name : name.peerClass(name.simpleName() + (i + 1));
+            TypeSpec.Builder type = TypeSpec.classBuilder(part)
+                    .superclass(parent)
+                    .addModifiers(last ? Modifier.FINAL : Modifier.ABSTRACT)
+                    .addJavadoc(CodeBlock.of("$L\n", description(flavour)));
+            if (i == 0) {
+                lanes(flavour, type);
+            }
+            model.kernels()
+                    .subList(
+                            i * KERNELS_PER_CLASS,
+                            Math.min(
+                                    (i + 1) * KERNELS_PER_CLASS, model.kernels().size()))
+                    .forEach(kernel -> type.addMethod(method(kernel, flavour)));
+            classes.add(type.build());
+            parent = part;
+        }
+        return classes;
+    }
+
+    private MethodSpec method(Kernel kernel, Flavour flavour) {
+        return launched.contains(kernel.name()) ? kernels.launched(kernel, flavour) : kernels.helper(kernel, flavour);
+    }
+
+    private String description(Flavour flavour) {
+        return flavour == Flavour.VECTOR
+                ? "The kernels of " + names.model() + " in vectors of as many lanes as the machine prefers."
+                : "The kernels of " + names.model()
+                        + " one number at a time, with the results of the vectors bit for bit.";
+    }
+
+    private static void lanes(Flavour flavour, TypeSpec.Builder type) {
+        if (flavour == Flavour.SCALAR) {
+            type.addField(constant(TypeName.INT, KernelNames.LANES, "1", "Lanes."));
+            type.addField(
+                    constant(TypeName.BOOLEAN, KernelNames.MANY_REGISTERS, "false", "The smaller tiles will do."));
+            return;
+        }
+        type.addField(constant(FLOAT_SPECIES, KernelNames.SPECIES, "species()", "Vectors of {@code float}."))
+                .addField(constant(
+                        INT_SPECIES,
+                        KernelNames.INT_SPECIES,
+                        "S.withLanes(int.class)",
+                        "As many lanes of {@code int}."))
+                .addField(constant(TypeName.INT, KernelNames.LANES, "S.length()", "Lanes."))
+                .addField(constant(
+                        TypeName.BOOLEAN,
+                        KernelNames.MANY_REGISTERS,
+                        "L >= 16 || System.getProperty(\"os.arch\").equals(\"aarch64\")",
+                        "Whether there are 32 vector registers, not 16."))
+                .addMethod(species());
+    }
+
+    private static FieldSpec constant(TypeName type, String name, String value, String javadoc) {
+        return FieldSpec.builder(type, name, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("$L\n", javadoc)
+                .initializer("$L", value)
+                .build();
+    }
+
+    private static MethodSpec species() {
+        return MethodSpec.methodBuilder("species")
+                .addJavadoc("The preferred lanes, at most 16; {@code -Dnnc.lanes=4}, 8 or 16 asks for others.\n")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(FLOAT_SPECIES)
+                .addStatement(
+                        "int lanes = Integer.getInteger($S, $T.SPECIES_PREFERRED.length())", "nnc.lanes", FLOAT_VECTOR)
+                .beginControlFlow("if (lanes >= 16)")
+                .addStatement("return $T.SPECIES_512", FLOAT_VECTOR)
+                .endControlFlow()
+                .addStatement("return lanes >= 8 ? $1T.SPECIES_256 : $1T.SPECIES_128", FLOAT_VECTOR)
+                .build();
+    }
+}

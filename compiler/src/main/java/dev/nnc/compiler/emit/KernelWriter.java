@@ -1,0 +1,73 @@
+package dev.nnc.compiler.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** One kernel as a method: abstract, in vectors or one number at a time. */
+final class KernelWriter {
+    private final KernelNames names;
+
+    KernelWriter(KernelNames names) {
+        this.names = names;
+    }
+
+    /** What every flavour has to offer: the first line of the documentation, and the parameters. */
+    MethodSpec declaration(Kernel kernel) {
+        List<String> documentation = kernel.documentation();
+        return signature(kernel, KernelNames.locals(kernel))
+                .addModifiers(Modifier.ABSTRACT)
+                .addJavadoc(Comments.javadoc(documentation.subList(0, Math.min(1, documentation.size()))))
+                .build();
+    }
+
+    /** A kernel that a program launches. */
+    MethodSpec launched(Kernel kernel, Flavour flavour) {
+        return written(kernel, flavour).addAnnotation(Override.class).build();
+    }
+
+    /** A kernel that only other kernels call. */
+    MethodSpec helper(Kernel kernel, Flavour flavour) {
+        return written(kernel, flavour).build();
+    }
+
+    private MethodSpec.Builder written(Kernel kernel, Flavour flavour) {
+        Map<String, String> locals = KernelNames.locals(kernel);
+        return signature(kernel, locals)
+                .addJavadoc(Comments.javadoc(kernel.documentation()))
+                .addCode(StatementPrinter.print(kernel.body(), flavour.printer(locals), names));
+    }
+
+    private MethodSpec.Builder signature(Kernel kernel, Map<String, String> locals) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(names.method(kernel.name()));
+        for (Kernel.Parameter parameter : kernel.parameters()) {
+            method.addParameter(ParameterSpec.builder(type(parameter.kind()), locals.get(parameter.name()))
+                    .build());
+        }
+        return method;
+    }
+
+    private static TypeName type(Kernel.Kind kind) {
+        return switch (kind) {
+            case FLOATS -> ArrayTypeName.of(TypeName.FLOAT);
+            case IDS -> ArrayTypeName.of(TypeName.INT);
+            case INT -> TypeName.INT;
+            case FLOAT -> TypeName.FLOAT;
+        };
+    }
+
+    /** How lanes are written. */
+    enum Flavour {
+        VECTOR,
+        SCALAR;
+
+        private ExpressionPrinter printer(Map<String, String> names) {
+            return this == VECTOR ? new VectorPrinter(names) : new ExpressionPrinter(names);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.nnc.compiler.emit;
+
+import dev.nnc.compiler.loops.program.LoweredModel;
+import dev.nnc.compiler.loops.program.Program;
+import dev.nnc.compiler.loops.program.Step;
+import dev.nnc.compiler.plan.Space;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What programs touch, which decides the parameters and fields of the code around them. */
+final class Launches {
+    private Launches() {}
+
+    /** Every program of a model. */
+    static Stream<Program> programs(LoweredModel model) {
+        return Stream.concat(inference(model), training(model));
+    }
+
+    /** The programs of the network: prediction and entries. */
+    static Stream<Program> inference(LoweredModel model) {
+        return Stream.concat(Stream.of(model.predict()), model.entries().stream());
+    }
+
+    /** The programs of the trainer. */
+    static Stream<Program> training(LoweredModel model) {
+        Stream<Program> phases = model.phases().stream().flatMap(p -> Stream.of(p.gradients(), p.update()));
+        return Stream.concat(phases, Stream.of(model.evaluate()));
+    }
+
+    static Stream<Step.Launch> launches(Program program) {
+        return program.steps().stream().filter(Step.Launch.class::isInstance).map(Step.Launch.class::cast);
+    }
+
+    /** The kernels that programs launch. */
+    static Set<String> kernels(Stream<Program> programs) {
+        return programs.flatMap(Launches::launches).map(Step.Launch::kernel).collect(Collectors.toSet());
+    }
+
+    /** The spaces that a program's kernels touch. */
+    static Set<Space> spaces(Program program) {
+        return launches(program)
+                .flatMap(launch -> launch.arguments().stream())
+                .filter(Step.Argument.Place.class::isInstance)
+                .map(argument -> ((Step.Argument.Place) argument).space())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether any of the programs touches a space. */
+    static boolean touch(Stream<Program> programs, Space space) {
+        return programs.anyMatch(program -> spaces(program).contains(space));
+    }
+
+    /** Whether a program draws random numbers. */
+    static boolean draws(Program program) {
+        return launches(program)
+                .flatMap(launch -> launch.arguments().stream())
+                .anyMatch(Step.Argument.RandomKey.class::isInstance);
+    }
+
+    /** Floats of the largest arena. */
+    static int arenaFloats(List<Program> programs) {
+        return programs.stream().mapToInt(Program::arenaFloats).max().orElse(0);
+    }
+}

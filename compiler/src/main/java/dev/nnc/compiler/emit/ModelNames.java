@@ -1,0 +1,67 @@
+package dev.nnc.compiler.emit;
+
+import com.palantir.javapoet.ClassName;
+import java.util.Locale;
+
+/** The names of the generated classes, and how names of the language become names of Java. */
+record ModelNames(String packageName, String model) {
+    /** Parameters and inference. */
+    ClassName network() {
+        return name("");
+    }
+
+    /** Training. */
+    ClassName trainer() {
+        return name("Trainer");
+    }
+
+    /** What every flavour of the kernels offers. */
+    ClassName kernels() {
+        return name("Kernels");
+    }
+
+    /** The kernels in vectors. */
+    ClassName vectorKernels() {
+        return name("VectorKernels");
+    }
+
+    /** The kernels one number at a time. */
+    ClassName scalarKernels() {
+        return name("ScalarKernels");
+    }
+
+    /** The constant tables. */
+    ClassName tables() {
+        return name("Tables");
+    }
+
+    private ClassName name(String suffix) {
+        return ClassName.get(packageName, model + suffix);
+    }
+
+    /** {@code so_far} and {@code so far} become {@code soFar}. */
+    static String variable(String name) {
+        String type = type(name);
+        boolean acronym = type.length() > 1 && Character.isUpperCase(type.charAt(1)) && !name.contains("_");
+        return acronym ? name : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+    }
+
+    /** {@code so_far} becomes {@code SoFar}. */
+    static String type(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : name.split("[^\\p{Alnum}]+")) {
+            if (!word.isEmpty()) {
+                camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+            }
+        }
+        return camel.length() == 0 ? "Value" : camel.toString();
+    }
+
+    /** {@code so_far}, {@code so far} and {@code soFar} become {@code SO_FAR}. */
+    static String constant(String name) {
+        String words = name.replaceAll("(\\p{Lower}|\\p{Digit})(\\p{Upper})", "$1_$2")
+                .replaceAll("[^\\p{Alnum}]+", "_")
+                .replaceAll("^_+|_+$", "");
+        return words.isEmpty() ? "VALUE" : words.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.nnc.compiler.emit;
+
+import dev.nnc.compiler.loops.program.Scalar;
+import dev.nnc.compiler.loops.program.Step;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which methods read the numbers that a program computes. */
+final class NumberUses {
+    private NumberUses() {}
+
+    /** Whether a number is read outside of the part that computes it: in another part, or by a thread's share. */
+    static boolean isShared(String name, List<List<Step>> parts, boolean threads) {
+        for (List<Step> part : parts) {
+            boolean here = part.stream()
+                    .anyMatch(step -> step instanceof Step.Compute compute
+                            && compute.name().equals(name));
+            boolean used = part.stream().anyMatch(step -> reads(step, name));
+            boolean split = threads && part.stream().anyMatch(step -> isParallel(step) && reads(step, name));
+            if (split || used && !here) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isParallel(Step step) {
+        return step instanceof Step.Launch launch && launch.split().parallel();
+    }
+
+    private static boolean reads(Step step, String name) {
+        return scalars(step).anyMatch(scalar -> reads(scalar, name));
+    }
+
+    private static Stream<Scalar> scalars(Step step) {
+        if (step instanceof Step.Compute compute) {
+            return Stream.of(compute.value());
+        } else if (step instanceof Step.Loss loss) {
+            return Stream.of(loss.value());
+        }
+        return ((Step.Launch) step)
+                .arguments().stream()
+                        .filter(Step.Argument.Value.class::isInstance)
+                        .map(argument -> ((Step.Argument.Value) argument).scalar());
+    }
+
+    private static boolean reads(Scalar scalar, String name) {
+        if (scalar instanceof Scalar.Named named) {
+            return named.name().equals(name);
+        }
+        return scalar instanceof Scalar.Apply apply
+                && apply.operands().stream().anyMatch(operand -> reads(operand, name));
+    }
+}

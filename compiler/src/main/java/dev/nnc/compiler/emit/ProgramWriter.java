@@ -1,0 +1,205 @@
+package dev.nnc.compiler.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.nnc.compiler.loops.program.Program;
+import dev.nnc.compiler.loops.program.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A program as methods that read like the model: a kernel's call a line, under the line of the model that it computes. The
+ * shares of the launches that threads split are left for {@link SharesWriter}.
+ */
+final class ProgramWriter {
+    /**
+     * Steps in one method. A launch takes up to about 80 bytecodes, and a method of 8000 is never compiled; half of that is
+     * the limit of every generated method.
+     */
+    private static final int STEPS_PER_METHOD = 40;
+
+    private final KernelNames kernels;
+    private final NameAllocator names;
+    private final SharesWriter shares;
+    private final List<FieldSpec> fields = new ArrayList<>();
+
+    /**
+     * Writes programs of one class.
+     *
+     * @param names of the class's members
+     * @param shares gathers what threads split; null where there are none
+     */
+    ProgramWriter(KernelNames kernels, NameAllocator names, SharesWriter shares) {
+        this.kernels = kernels;
+        this.names = names;
+        this.shares = shares;
+    }
+
+    /** The fields for numbers that several methods of the programs so far use. */
+    List<FieldSpec> fields() {
+        return fields;
+    }
+
+    /** The methods of a program, the first of which does it all and has this name. */
+    List<MethodSpec> write(
+            Program program, String name, String javadoc, List<ParameterSpec> parameters, Surroundings around) {
+        List<List<Step>> parts = partition(program.steps());
+        Body body = new Body(around, numbers(program, parts));
+        List<MethodSpec> methods = new ArrayList<>();
+        if (parts.size() == 1) {
+            methods.add(method(name, parameters)
+                    .addJavadoc("$L\n", javadoc)
+                    .addCode(body.write(parts.get(0)))
+                    .build());
+            return methods;
+        }
+        MethodSpec.Builder whole = method(name, parameters).addJavadoc("$L\n", javadoc);
+        methods.add(whole.build());
+        CodeBlock arguments = parameters.stream()
+                .map(parameter -> CodeBlock.of("$N", parameter))
+                .collect(CodeBlock.joining(",$W"));
+        for (List<Step> part : parts) {
+            String partName = names.newName(name + methods.size());
+            whole.addStatement("$L($L)", partName, arguments);
+            methods.add(method(partName, parameters)
+                    .addJavadoc("Part $L of {@link #$L}.\n", methods.size(), name)
+                    .addCode(body.write(part))
+                    .build());
+        }
+        methods.set(0, whole.build());
+        return methods;
+    }
+
+    private static MethodSpec.Builder method(String name, List<ParameterSpec> parameters) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameters(parameters);
+    }
+
+    private static List<List<Step>> partition(List<Step> steps) {
+        List<List<Step>> parts = new ArrayList<>();
+        for (int from = 0; from < steps.size(); from += STEPS_PER_METHOD) {
+            parts.add(steps.subList(from, Math.min(from + STEPS_PER_METHOD, steps.size())));
+        }
+        return parts.isEmpty() ? List.of(List.of()) : parts;
+    }
+
+    /** Gives every computed number its variable: a local, or a field where other methods read it. */
+    private Map<String, Variable> numbers(Program program, List<List<Step>> parts) {
+        Map<String, Variable> numbers = new LinkedHashMap<>();
+        for (Step step : program.steps()) {
+            if (step instanceof Step.Compute compute) {
+                boolean shared = NumberUses.isShared(compute.name(), parts, shares != null);
+                String variable = names.newName(ModelNames.variable(compute.name()));
+                if (shared) {
+                    fields.add(FieldSpec.builder(TypeName.DOUBLE, variable, Modifier.PRIVATE)
+                            .build());
+                }
+                numbers.put(compute.name(), new Variable(variable, shared));
+            }
+        }
+        return numbers;
+    }
+
+    private record Variable(String name, boolean field) {}
+
+    /** Writes the steps of one program. */
+    private final class Body implements NumberPrinter.Variables {
+        private final Surroundings around;
+        private final Map<String, Variable> computed;
+        private final NumberPrinter numbers = new NumberPrinter(this);
+
+        Body(Surroundings around, Map<String, Variable> computed) {
+            this.around = around;
+            this.computed = computed;
+        }
+
+        CodeBlock write(List<Step> steps) {
+            CodeBlock.Builder code = CodeBlock.builder();
+            String last = "";
+            for (Step step : steps) {
+                String note = note(step);
+                if (!note.isEmpty() && !note.equals(last)) {
+                    code.add(Comments.lines(note, 0));
+                }
+                last = note;
+                code.addStatement("$L", statement(step));
+            }
+            return code.build();
+        }
+
+        private CodeBlock statement(Step step) {
+            if (step instanceof Step.Compute compute) {
+                Variable variable = computed.get(compute.name());
+                return CodeBlock.of(
+                        "$L$L =$W$L",
+                        variable.field() ? "" : "final double ",
+                        variable.name(),
+                        numbers.code(compute.value()));
+            } else if (step instanceof Step.Loss loss) {
+                return around.loss(loss.name(), loss.value(), numbers);
+            }
+            return launch((Step.Launch) step);
+        }
+
+        private CodeBlock launch(Step.Launch launch) {
+            Step.Split split = launch.split();
+            if (shares != null && split.parallel()) {
+                CodeBlock call = call(launch, CodeBlock.of("64 * worker"), CodeBlock.of("from"), CodeBlock.of("to"));
+                String id = shares.add(launch.kernel(), launch.note(), call);
+                return CodeBlock.of("workers.run(shares,$W$L,$W$L,$W$L)", id, units(split), split.grain());
+            }
+            return call(launch, CodeBlock.of("0"), CodeBlock.of("0"), units(split));
+        }
+
+        private CodeBlock call(Step.Launch launch, CodeBlock scratch, CodeBlock from, CodeBlock to) {
+            List<CodeBlock> arguments = new ArrayList<>();
+            LaunchArguments printer = new LaunchArguments(around, numbers, scratch);
+            launch.arguments().forEach(argument -> arguments.addAll(printer.print(argument)));
+            if (launch.split().takesUnits()) {
+                arguments.add(from);
+                arguments.add(to);
+            }
+            return CodeBlock.of("kernels.$L($L)", kernels.method(launch.kernel()), CodeBlock.join(arguments, ",$W"));
+        }
+
+        private CodeBlock units(Step.Split split) {
+            if (split.perExample() == 0) {
+                return CodeBlock.of("$L", split.units());
+            }
+            return split.perExample() == 1 ? CodeBlock.of("count") : CodeBlock.of("$L * count", split.perExample());
+        }
+
+        private String note(Step step) {
+            if (step instanceof Step.Launch launch) {
+                return launch.note();
+            }
+            return step instanceof Step.Compute compute ? compute.note() : "";
+        }
+
+        @Override
+        public Printed setting(String name) {
+            return around.setting(name);
+        }
+
+        @Override
+        public Printed count() {
+            return Printed.atom("count");
+        }
+
+        @Override
+        public Printed named(String name) {
+            return Printed.atom("$L", computed.get(name).name());
+        }
+
+        @Override
+        public Printed stored(int offset) {
+            return Printed.atom("arena[$L]", offset);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.nnc.compiler.emit;
+
+import static dev.nnc.compiler.emit.RuntimeNames.TASK;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import dev.nnc.compiler.ir.model.DataInput;
+import dev.nnc.compiler.ir.model.Metric;
+import dev.nnc.compiler.loops.program.LoweredModel;
+import dev.nnc.compiler.plan.Space;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The fields of a trainer. */
+final class TrainerFields {
+    private final LoweredModel lowered;
+    private final ModelNames names;
+    private final DataNames data;
+    private final TrainerNames trainerNames;
+    private final List<FieldSpec> fields = new ArrayList<>();
+
+    TrainerFields(LoweredModel lowered, ModelNames names, DataNames data, TrainerNames trainerNames) {
+        this.lowered = lowered;
+        this.names = names;
+        this.data = data;
+        this.trainerNames = trainerNames;
+    }
+
+    /** All fields; the constants of what threads split among them, once all programs are written. */
+    List<FieldSpec> write(List<DataInput> arrays, SharesWriter shares) {
+        fields.addAll(trainerNames.settingConstants());
+        fields.addAll(shares.constants());
+        kept(names.kernels(), "kernels", CodeBlock.of("$T.best()", names.kernels()));
+        if (Launches.touch(Launches.training(lowered), new Space.Arena())) {
+            int arena = Launches.arenaFloats(Launches.training(lowered).toList());
+            kept(ArrayTypeName.of(TypeName.FLOAT), "arena", CodeBlock.of("new float[$L]", arena));
+        }
+        if (Launches.touch(Launches.training(lowered), new Space.Scratch())) {
+            kept(ArrayTypeName.of(TypeName.FLOAT), "scratch", CodeBlock.of("new float[64 * workers.threads()]"));
+        }
+        if (!shares.isEmpty()) {
+            kept(TASK, "shares", CodeBlock.of("this::runShare"));
+        }
+        int batch = lowered.model().training().batch();
+        for (Metric metric : lowered.model().metrics()) {
+            String name = trainerNames.statistics(metric.name());
+            kept(ArrayTypeName.of(TypeName.FLOAT), name, CodeBlock.of("new float[$L]", batch * metric.width()));
+        }
+        arrays.forEach(input -> varying(DataNames.array(input.type()), data.variable(input.name())));
+        varying(TypeName.INT, "count");
+        if (Launches.training(lowered).anyMatch(Launches::draws)) {
+            varying(TypeName.LONG, "key");
+        }
+        varying(TypeName.DOUBLE, "lossSum");
+        return fields;
+    }
+
+    private void kept(TypeName type, String name, CodeBlock value) {
+        fields.add(FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(value)
+                .build());
+    }
+
+    private void varying(TypeName type, String name) {
+        fields.add(FieldSpec.builder(type, name, Modifier.PRIVATE).build());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.nnc.compiler.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.nnc.compiler.diagnostics.CompilerBug;
+import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.loops.program.LoweredModel;
+import dev.nnc.compiler.loops.program.Scalar;
+import dev.nnc.compiler.plan.Space;
+import dev.nnc.compiler.plan.Storage;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Names inside a trainer's class: the caller's arrays are fields, from their first example on. */
+final class TrainerSurroundings implements Surroundings {
+    private final LoweredModel lowered;
+    private final CommonSpaces spaces;
+    private final DataNames data;
+    private final TrainerNames trainerNames;
+    private final int phase;
+
+    /** Takes the number of the phase that the program belongs to; -1 for evaluation. */
+    TrainerSurroundings(LoweredModel lowered, ModelNames names, DataNames data, TrainerNames trainerNames, int phase) {
+        this.lowered = lowered;
+        this.spaces = new CommonSpaces(names);
+        this.data = data;
+        this.trainerNames = trainerNames;
+        this.phase = phase;
+    }
+
+    @Override
+    public CodeBlock array(Space space) {
+        if (space instanceof Space.Input input) {
+            return CodeBlock.of("$L", data.variable(input.name()));
+        } else if (space instanceof Space.Gradients) {
+            return CodeBlock.of("gradients");
+        } else if (space instanceof Space.Slot) {
+            return CodeBlock.of("state");
+        } else if (space instanceof Space.Statistics statistics) {
+            return CodeBlock.of("$L", trainerNames.statistics(statistics.metric()));
+        }
+        return spaces.array(space);
+    }
+
+    @Override
+    public CodeBlock offset(Space space, int offset) {
+        return CodeBlock.of("$L", space instanceof Space.Slot slot ? slotOffset(slot) + offset : offset);
+    }
+
+    /** Where a slot begins in the optimizers' state. */
+    private int slotOffset(Space.Slot slot) {
+        List<Phase> phases = lowered.model().phases();
+        int place = IntStream.range(0, phases.size())
+                .filter(p -> phases.get(p).name().equals(slot.phase()))
+                .findFirst()
+                .orElseThrow(() -> new CompilerBug("there is no phase '" + slot.phase() + "'"));
+        int before = IntStream.range(0, place)
+                .map(p -> phases.get(p).slots().size() * floats(p))
+                .sum();
+        int slots = phases.get(place).slots().indexOf(slot.name());
+        return before + slots * floats(place);
+    }
+
+    private int floats(int place) {
+        Storage.Range range = lowered.storage().phases().get(place);
+        return range.to() - range.from();
+    }
+
+    @Override
+    public Printed setting(String name) {
+        return switch (name) {
+            case "rate" -> Printed.atom("rate($L)", phase);
+            case "step" -> Printed.binary(Precedence.SUM, "+", Printed.atom("steps[$L]", phase), Printed.atom("1.0"));
+            default -> Printed.atom("settings[$L]", trainerNames.setting(phase, name));
+        };
+    }
+
+    @Override
+    public CodeBlock loss(String name, Scalar value, NumberPrinter numbers) {
+        return phase < 0
+                ? CodeBlock.of("lossSum +=$W$L", numbers.code(value))
+                : CodeBlock.of("losses[$L] =$W$L", phase, numbers.rounded(value));
+    }
+}
