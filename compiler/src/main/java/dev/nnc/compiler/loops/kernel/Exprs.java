@@ -20,12 +20,10 @@ public final class Exprs {
 
     private Exprs() {}
 
-    /** An int. */
-    public static Expr whole(int value) {
+    public static Expr number(int value) {
         return new IntLiteral(value);
     }
 
-    /** A float. */
     public static Expr number(double value) {
         return new FloatLiteral((float) value);
     }
@@ -38,7 +36,7 @@ public final class Exprs {
     /** The sum of two ints. */
     public static Expr plus(Expr a, Expr b) {
         if (a instanceof IntLiteral x && b instanceof IntLiteral y) {
-            return whole(x.value() + y.value());
+            return number(x.value() + y.value());
         } else if (isZero(a)) {
             return b;
         } else if (isZero(b)) {
@@ -55,26 +53,26 @@ public final class Exprs {
     /** An int times a constant. */
     public static Expr times(Expr a, int factor) {
         if (factor == 0) {
-            return whole(0);
+            return number(0);
         } else if (a instanceof IntLiteral x) {
-            return whole(x.value() * factor);
+            return number(x.value() * factor);
         }
-        return factor == 1 ? a : new IntArithmetic(Operator.MULTIPLY, a, whole(factor));
+        return factor == 1 ? a : new IntArithmetic(Operator.MULTIPLY, a, number(factor));
     }
 
     /** An int divided by a positive constant. */
     public static Expr dividedBy(Expr a, int divisor) {
-        return divisor == 1 ? a : new IntArithmetic(Operator.DIVIDE, a, whole(divisor));
+        return divisor == 1 ? a : new IntArithmetic(Operator.DIVIDE, a, number(divisor));
     }
 
     /** The remainder of an int divided by a positive constant. */
     public static Expr remainder(Expr a, int divisor) {
-        return divisor == 1 ? number(0) : new IntArithmetic(Operator.REMAINDER, a, whole(divisor));
+        return divisor == 1 ? number(0) : new IntArithmetic(Operator.REMAINDER, a, number(divisor));
     }
 
     /** The largest multiple of a power of two that is at most {@code a}. */
     public static Expr roundDown(Expr a, int powerOfTwo) {
-        return new IntArithmetic(Operator.AND, a, whole(-powerOfTwo));
+        return new IntArithmetic(Operator.AND, a, number(-powerOfTwo));
     }
 
     private static boolean isZero(Expr a) {
@@ -141,7 +139,7 @@ public final class Exprs {
 
     /** Arithmetic on bits, with the same constant in every lane where the left side is lanes. */
     public static Expr bits(Operator operator, Expr a, int constant) {
-        return arithmetic(operator, a, whole(constant));
+        return arithmetic(operator, a, number(constant));
     }
 
     private static Expr likeOther(Expr a, Expr other) {

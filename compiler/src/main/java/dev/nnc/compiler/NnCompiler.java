@@ -1,0 +1,56 @@
+package dev.nnc.compiler;
+
+import dev.nnc.compiler.diagnostics.CompilationFailed;
+import dev.nnc.compiler.diagnostics.Problems;
+import dev.nnc.compiler.diagnostics.Source;
+import dev.nnc.compiler.emit.FileHeader;
+import dev.nnc.compiler.emit.JavaEmitter;
+import dev.nnc.compiler.ir.model.Model;
+import dev.nnc.compiler.loops.Lowering;
+import dev.nnc.compiler.loops.ModelGraphs;
+import dev.nnc.compiler.loops.program.LoweredModel;
+import dev.nnc.compiler.semantic.Semantics;
+import dev.nnc.compiler.syntax.Syntax;
+import dev.nnc.compiler.syntax.ast.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The compiler: one straight line from the text of a {@code .nn} file to Java. */
+public final class NnCompiler {
+    /** The version that generated files name. */
+    public static final String VERSION = "0.1.0";
+
+    private NnCompiler() {}
+
+    /** Compiles a file. Mistakes in it are in the result; only a fault of the compiler itself is thrown. */
+    public static Compilation compile(Source source, Options options) {
+        Problems problems = new Problems();
+        try {
+            return compile(source, options, problems);
+        } catch (CompilationFailed failed) {
+            return new Compilation(failed.problems(), List.of(), List.of(), List.of());
+        }
+    }
+
+    private static Compilation compile(Source source, Options options, Problems problems) {
+        FileHeader header = new FileHeader(VERSION, fileName(source), Fingerprint.of(VERSION, source, options));
+        Program program = Syntax.parse(source, problems);
+        problems.throwIfAny();
+        List<Model> models = new ArrayList<>();
+        List<GeneratedFile> files = new ArrayList<>();
+        for (String name : Semantics.models(program)) {
+            Model model = Semantics.elaborate(program, name, options.parameters(), problems);
+            problems.throwIfAny();
+            ModelGraphs graphs = new ProgramGraphs(options.observe()).of(model);
+            LoweredModel lowered = Lowering.lower(model, graphs, options.forceSplit());
+            models.add(model);
+            files.addAll(JavaEmitter.emit(lowered, options, header));
+        }
+        return new Compilation(problems.list(), models, files, List.of());
+    }
+
+    private static String fileName(Source source) {
+        String name = source.name();
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+}
