@@ -23,6 +23,16 @@ class ScheduleTest {
     }
 
     @Test
+    void whatIsLeftOutFollowsFromTheRest() {
+        assertThat(rate("cyclic", "rate", 0.1, "low", 0.01, "up", 5).schedule().arguments())
+                .isEqualTo(Map.of("low", 0.01, "up", 5.0, "down", 5.0));
+        assertThat(rate("cosine", "rate", 0.1, "total", 40, "warmup", 10)
+                        .schedule()
+                        .arguments())
+                .containsEntry("total", 30.0);
+    }
+
+    @Test
     void milestonesAreNumbered() {
         Rate steps = rate("multi_step", "rate", 0.1, "at", List.of(5.0, 20.0));
         assertThat(steps.schedule().arguments()).isEqualTo(Map.of("at0", 5.0, "at1", 20.0, "factor", 0.1));

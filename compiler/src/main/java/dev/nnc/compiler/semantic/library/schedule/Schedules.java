@@ -7,6 +7,7 @@ import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Rate;
 import dev.nnc.compiler.semantic.library.Ranges;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.Map;
 /**
  * All schedules, as in {@code torch.optim.lr_scheduler}. Steps count from 0; {@code r} is the call's {@code rate}.
  *
- * <p>{@code total} is the number of steps of the whole schedule, the warm-up included; when none is given, it is absent from
- * the arguments and stands for all steps of training. During the first {@code warmup} steps the rate grows in a straight line
- * from {@code warmup_from} times its start to its start, and the schedule begins behind them.
+ * <p>During the first {@code warmup} steps the rate grows in a straight line from {@code warmup_from} times its start to its
+ * start, and the schedule begins behind them. {@code total} is the number of steps of both together; among the arguments of a
+ * {@link Schedule} it is that of the steps behind the warm-up, and it is absent when the schedule ends with the training.
  */
 public final class Schedules {
     /** {@code constant(rate)}: {@code r}. */
@@ -129,6 +130,9 @@ public final class Schedules {
             double value = number ? call.number(parameter.name()) : call.integer(parameter.name());
             arguments.put(parameter.name(), Ranges.atLeast(call, parameter.name(), value, 0));
         }
+        if (arguments.containsKey("up")) {
+            arguments.putIfAbsent("down", arguments.get("up"));
+        }
         return arguments;
     }
 
@@ -152,9 +156,10 @@ public final class Schedules {
             if (arguments.getOrDefault("total", Double.POSITIVE_INFINITY) <= warmup) {
                 throw call.reject("warmup", "long-warmup", "`warmup` must be less than `total`");
             }
+            arguments.computeIfPresent("total", (name, total) -> total - warmup);
             arguments.put("warmup", warmup);
             arguments.put("warmup_from", Ranges.within(call, "warmup_from", 0, 1));
         }
-        return new Rate(Ranges.above(call, "rate", 0), new Schedule(kind, Map.copyOf(arguments)));
+        return new Rate(Ranges.above(call, "rate", 0), new Schedule(kind, Collections.unmodifiableMap(arguments)));
     }
 }
