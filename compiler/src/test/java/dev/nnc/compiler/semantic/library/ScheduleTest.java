@@ -26,10 +26,6 @@ class ScheduleTest {
     void whatIsLeftOutFollowsFromTheRest() {
         assertThat(rate("cyclic", "rate", 0.1, "low", 0.01, "up", 5).schedule().arguments())
                 .isEqualTo(Map.of("low", 0.01, "up", 5.0, "down", 5.0));
-        assertThat(rate("cosine", "rate", 0.1, "total", 40, "warmup", 10)
-                        .schedule()
-                        .arguments())
-                .containsEntry("total", 30.0);
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.Map;
  * All schedules, as in {@code torch.optim.lr_scheduler}. Steps count from 0; {@code r} is the call's {@code rate}.
  *
  * <p>During the first {@code warmup} steps the rate grows in a straight line from {@code warmup_from} times its start to its
- * start, and the schedule begins behind them. {@code total} is the number of steps of both together; among the arguments of a
- * {@link Schedule} it is that of the steps behind the warm-up, and it is absent when the schedule ends with the training.
+ * start, and the schedule begins behind them. {@code total} is the number of steps of both together; it is absent from the
+ * arguments of a {@link Schedule} that ends with the training.
  */
 public final class Schedules {
     /** {@code constant(rate)}: {@code r}. */
@@ -156,7 +156,6 @@ public final class Schedules {
             if (arguments.getOrDefault("total", Double.POSITIVE_INFINITY) <= warmup) {
                 throw call.reject("warmup", "long-warmup", "`warmup` must be less than `total`");
             }
-            arguments.computeIfPresent("total", (name, total) -> total - warmup);
             arguments.put("warmup", warmup);
             arguments.put("warmup_from", Ranges.within(call, "warmup_from", 0, 1));
         }
