@@ -132,16 +132,62 @@ final class Fusion {
         return group;
     }
 
+    /** The latest group that the node can join; other groups of its sources become one with it where nothing is between. */
     private Group joinOrStart(int node, List<Axis> rows) {
         Set<Integer> candidates = new TreeSet<>(Comparator.reverseOrder());
         sources.of(node).forEach(source -> candidates.add(groupOf[source]));
+        Group joined = null;
         for (int candidate : candidates) {
             Group group = groups.get(candidate);
-            if (fits(node, rows, group) && staysAcyclic(node, group)) {
-                return group;
+            if (!fits(node, rows, group)) {
+                continue;
+            }
+            if (joined == null) {
+                joined = staysAcyclic(node, group) ? group : null;
+            } else if (canMerge(joined, group) && !readsNumberOf(node, group)) {
+                merge(joined, group);
             }
         }
-        return start(Region.Kind.ROWS, rows);
+        return joined == null ? start(Region.Kind.ROWS, rows) : joined;
+    }
+
+    /** Whether two groups of rows can be one kernel: alike, no third group between them, no number of one read by the other. */
+    private boolean canMerge(Group first, Group second) {
+        boolean alike = first.kind == Region.Kind.ROWS
+                && second.kind == Region.Kind.ROWS
+                && first.rows.equals(second.rows);
+        if (!alike) {
+            return false;
+        }
+        for (Group other : groups) {
+            boolean between = other != first
+                    && other != second
+                    && (first.needs.get(other.id) && other.needs.get(second.id)
+                            || second.needs.get(other.id) && other.needs.get(first.id));
+            if (between) {
+                return false;
+            }
+        }
+        return first.nodes.stream().noneMatch(node -> readsNumberOf(node, second))
+                && second.nodes.stream().noneMatch(node -> readsNumberOf(node, first));
+    }
+
+    private void merge(Group into, Group gone) {
+        gone.nodes.forEach(node -> groupOf[node] = into.id);
+        into.nodes.addAll(gone.nodes);
+        gone.nodes.clear();
+        into.needs.or(gone.needs);
+        into.needs.clear(gone.id);
+        into.needs.clear(into.id);
+        for (Group group : groups) {
+            if (group.needs.get(gone.id)) {
+                group.needs.clear(gone.id);
+                group.needs.set(into.id);
+            }
+            if (group.needs.get(into.id)) {
+                group.needs.or(into.needs);
+            }
+        }
     }
 
     private boolean fits(int node, List<Axis> rows, Group group) {
@@ -158,13 +204,16 @@ final class Fusion {
     }
 
     private boolean staysAcyclic(int node, Group group) {
-        // A number of rank 0 is read between kernels, so whoever reads it is behind the kernel that computes it.
-        boolean readsNumber = sources.of(node).stream()
-                .anyMatch(source -> graph.type(source).isScalar() && groupOf[source] == group.id);
-        return !readsNumber
+        return !readsNumberOf(node, group)
                 && sources.of(node).stream()
                         .map(source -> groups.get(groupOf[source]))
                         .noneMatch(other -> other != group && other.needs.get(group.id));
+    }
+
+    /** A number of rank 0 is read between kernels, so whoever reads it is behind the kernel that computes it. */
+    private boolean readsNumberOf(int node, Group group) {
+        return sources.of(node).stream()
+                .anyMatch(source -> graph.type(source).isScalar() && groupOf[source] == group.id);
     }
 
     private void put(int node, Group group) {
@@ -189,6 +238,7 @@ final class Fusion {
     /** Groups in an order in which each follows what it needs; among those that could run, the one with the earliest node. */
     private List<Group> ordered() {
         List<Group> waiting = new ArrayList<>(groups);
+        waiting.removeIf(group -> group.nodes.isEmpty());
         waiting.sort(Comparator.comparing(
                 group -> group.nodes.stream().min(Integer::compare).orElseThrow()));
         List<Group> ordered = new ArrayList<>();

@@ -40,31 +40,25 @@ final class Formula {
             Compare.Relation.GT, " > ",
             Compare.Relation.GE, " >= ");
 
+    private final ValueNames names;
     private final Plan plan;
     private final Graph graph;
     private final Region region;
 
-    private Formula(Plan plan, Region region) {
+    private Formula(Plan plan, ValueNames names, Region region) {
+        this.names = names;
         this.plan = plan;
         this.graph = plan.graph();
         this.region = region;
     }
 
     /** The formula of the last value that a region writes. */
-    static String of(Plan plan, Region region) {
+    static String of(Plan plan, ValueNames names, Region region) {
         int node = region.writes().get(region.writes().size() - 1).node();
-        Formula formula = new Formula(plan, region);
+        Formula formula = new Formula(plan, names, region);
         String right = formula.write(node, DEPTH, true);
-        String text = formula.name(node) + " = " + right;
+        String text = names.of(node) + " = " + right;
         return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + " ...";
-    }
-
-    private String name(int id) {
-        Node node = graph.node(id);
-        if (node.op() instanceof Leaf leaf) {
-            return leaf.leaf();
-        }
-        return node.origin().name().isEmpty() ? node.op().name() : node.origin().name();
     }
 
     private String write(int id, int depth, boolean first) {
@@ -72,7 +66,7 @@ final class Formula {
         boolean known =
                 plan.places().containsKey(id) && !(first && region.nodes().contains(id));
         if (known || depth == 0) {
-            return depth == 0 && !known ? ".." : name(id);
+            return depth == 0 && !known ? ".." : names.of(id);
         }
         Op op = node.op();
         String infix = op instanceof Compare compare ? RELATIONS.get(compare.relation()) : INFIX.get(op.getClass());
@@ -92,7 +86,7 @@ final class Formula {
             return "(" + operand(node, 0, depth) + " ? " + operand(node, 1, depth) + " : " + operand(node, 2, depth)
                     + ")";
         } else if (node.inputs().isEmpty()) {
-            return op instanceof Leaf ? name(id) : op.name();
+            return op instanceof Leaf ? names.of(id) : op.name();
         }
         String function = op instanceof Contraction ? "dot" : op.name();
         return function

@@ -4,12 +4,10 @@ import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 
 import dev.nnc.compiler.ir.Axis;
-import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Constant;
-import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
@@ -30,6 +28,7 @@ final class ProgramContext {
     private final Plan plan;
     private final KernelLibrary library;
     private final Numbers numbers;
+    private final ValueNames names;
     private final Workload workload;
     private final List<Step> steps = new ArrayList<>();
     private final int[] uses;
@@ -39,6 +38,7 @@ final class ProgramContext {
         this.library = library;
         this.workload = workload;
         numbers = new Numbers(plan, steps);
+        names = new ValueNames(plan.graph());
         uses = new int[plan.graph().nodes().size()];
         plan.graph().nodes().forEach(node -> node.inputs().forEach(input -> uses[input]++));
     }
@@ -63,12 +63,7 @@ final class ProgramContext {
 
     /** A name for the value of a node in the code of a kernel. */
     String localName(int node) {
-        Node value = plan.graph().node(node);
-        if (value.op() instanceof Leaf leaf) {
-            return leaf.leaf();
-        }
-        String known = value.origin().name();
-        return known.isEmpty() ? value.op().name() : known;
+        return names.of(node);
     }
 
     /** The name of a region's kernel: that of the last value that it writes. */
@@ -166,7 +161,7 @@ final class ProgramContext {
     }
 
     private String note(Region region) {
-        String formula = Formula.of(plan, region);
+        String formula = Formula.of(plan, names, region);
         Origin origin = plan.graph().node(region.writes().get(0).node()).origin();
         return origin.place().isEmpty() ? formula : formula + "  (" + origin.place() + ")";
     }

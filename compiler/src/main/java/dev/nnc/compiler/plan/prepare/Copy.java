@@ -2,6 +2,7 @@ package dev.nnc.compiler.plan.prepare;
 
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Unary;
 import java.util.List;
 
@@ -10,6 +11,12 @@ public record Copy() implements Unary {
     @Override
     public String name() {
         return "copy";
+    }
+
+    /** Any type: ids are copied as floats, which hold them exactly. */
+    @Override
+    public TensorType type(List<TensorType> inputs) {
+        return inputs.get(0);
     }
 
     @Override

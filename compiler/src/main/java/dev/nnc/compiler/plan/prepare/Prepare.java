@@ -20,7 +20,8 @@ public final class Prepare {
         // Before contractions are judged: a transpose can make or break a matrix product.
         Graph absorbed = AbsorbTransposes.absorb(stored);
         Graph simplified = SimplifyContractions.simplify(absorbed);
-        Graph split = SplitReductions.split(simplified);
+        Graph masked = MaskFromOutput.rewrite(simplified);
+        Graph split = SplitReductions.split(masked);
         // Last, because it looks at who reads what.
         return LaneOperands.provide(split);
     }

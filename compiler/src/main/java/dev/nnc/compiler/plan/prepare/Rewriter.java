@@ -49,6 +49,11 @@ abstract class Rewriter {
         return becomes[node];
     }
 
+    /** From here on another value stands for an earlier node. */
+    protected final void replace(int node, int value) {
+        becomes[node] = value;
+    }
+
     /** The rewritten graph. */
     final Graph run() {
         for (Node node : before.nodes()) {

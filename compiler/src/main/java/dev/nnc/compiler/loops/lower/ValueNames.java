@@ -1,0 +1,35 @@
+package dev.nnc.compiler.loops.lower;
+
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.op.Leaf;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What people call the values of a graph: a gradient or update by its weight, others as the {@code .nn} file does. */
+final class ValueNames {
+    private final Graph graph;
+    private final Map<Integer, String> results = new HashMap<>();
+
+    ValueNames(Graph graph) {
+        this.graph = graph;
+        for (Result result : graph.results()) {
+            switch (result.kind()) {
+                case GRADIENT, INPUT_GRADIENT -> results.putIfAbsent(result.node(), "d " + result.name());
+                case UPDATE -> results.putIfAbsent(result.node(), "new " + result.name());
+                default -> results.putIfAbsent(result.node(), result.name());
+            }
+        }
+    }
+
+    /** The name of a value; the operator's where it has none. */
+    String of(int id) {
+        Node node = graph.node(id);
+        if (node.op() instanceof Leaf leaf) {
+            return leaf.leaf();
+        }
+        String known = results.getOrDefault(id, node.origin().name());
+        return known.isEmpty() ? node.op().name() : known;
+    }
+}
