@@ -4,6 +4,7 @@ import dev.nnc.cli.command.BaseCommand;
 import dev.nnc.cli.command.CheckCommand;
 import dev.nnc.cli.command.CompileCommand;
 import dev.nnc.cli.command.EvaluateCommand;
+import dev.nnc.cli.command.PlotLossCommand;
 import dev.nnc.cli.command.PredictCommand;
 import dev.nnc.cli.command.TrainCommand;
 import dev.nnc.cli.command.Version;
@@ -60,7 +61,8 @@ public final class Main {
                 new CompileCommand(console, compiler),
                 new TrainCommand(console, compiler),
                 new EvaluateCommand(console, compiler),
-                new PredictCommand(console, compiler));
+                new PredictCommand(console, compiler),
+                new PlotLossCommand(console, compiler));
         commands.forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -3,14 +3,11 @@ package dev.nnc.cli.training;
 import dev.nnc.cli.console.Console;
 import dev.nnc.runtime.training.EpochResult;
 import dev.nnc.runtime.training.TrainingListener;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how training goes: as a bar on a terminal, else as a line for each epoch. */
 interface Display extends TrainingListener, AutoCloseable {
@@ -67,39 +64,35 @@ interface Display extends TrainingListener, AutoCloseable {
         private static final int REDRAW_MILLIS = 100;
 
         private final ProgressBar bar;
+        private final int first;
         private final int epochs;
         private final int examples;
-        private String last = "";
 
         Bar(Console console, int first, int epochs, int examples) {
+            this.first = first;
             this.epochs = epochs;
             this.examples = examples;
             this.bar = new ProgressBarBuilder()
-                    .setTaskName("training")
                     .setInitialMax((long) (epochs - first) * examples)
-                    .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REDRAW_MILLIS)
-                    .setUnit(" samples", 1)
-                    .showSpeed(new DecimalFormat("#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                    .setRenderer(new BarRenderer())
                     .setConsumer(new ConsoleProgressBarConsumer(console.err()))
                     .build();
-            this.first = first;
         }
-
-        private final int first;
 
         @Override
         public void onStep(int epoch, int used, float loss) {
             bar.stepTo((long) (epoch - 1 - first) * examples + used);
-            if (last.isEmpty()) {
-                bar.setExtraMessage(String.format(Locale.ROOT, "epoch %d/%d  loss %.4f", epoch, epochs, loss));
-            }
         }
 
         @Override
         public void onEpoch(EpochResult result) {
-            last = String.format(Locale.ROOT, "epoch %d/%d  %s", result.epoch(), epochs, summary(result));
-            bar.setExtraMessage(last);
+            String text =
+                    String.format(Locale.ROOT, "epoch %d/%d  loss %.4f", result.epoch(), epochs, result.trainLoss());
+            for (Map.Entry<String, Double> metric : result.metrics().entrySet()) {
+                text += String.format(Locale.ROOT, "  %s %.4f", metric.getKey(), metric.getValue());
+            }
+            bar.setExtraMessage(text);
         }
 
         @Override

@@ -9,9 +9,10 @@ import java.nio.file.Path;
  * @param checkpoint what training goes on from with {@code --resume}
  * @param metrics a line of JSON for each epoch
  * @param picture the loss curve
+ * @param surface the picture that {@code plot-loss} draws
  * @param trajectory the weights after each epoch, for {@code plot-loss}
  */
-public record RunFiles(Path weights, Path checkpoint, Path metrics, Path picture, Path trajectory) {
+public record RunFiles(Path weights, Path checkpoint, Path metrics, Path picture, Path surface, Path trajectory) {
     private static final String EXTENSION = ".safetensors";
 
     /** The files of a training in a folder, such as {@code perceptron-run/perceptron.safetensors}. */
@@ -28,6 +29,7 @@ public record RunFiles(Path weights, Path checkpoint, Path metrics, Path picture
                 weights.resolveSibling(stem + ".checkpoint" + EXTENSION),
                 weights.resolveSibling(stem + ".metrics.jsonl"),
                 weights.resolveSibling(stem + ".loss.png"),
+                weights.resolveSibling(stem + ".surface.png"),
                 weights.resolveSibling(stem + ".trajectory" + EXTENSION));
     }
 }

@@ -118,7 +118,6 @@ public final class TrainingRun {
         try (Display display = quiet ? new Display() {} : Display.on(console, before, epochs, examples)) {
             TrainingResult result = loop.listener(display).run();
             if (result.end() == TrainingResult.End.REQUESTED) {
-                trainer.saveCheckpoint(files.checkpoint());
                 return withBest(result);
             }
             return result;
@@ -151,11 +150,14 @@ public final class TrainingRun {
         }
     }
 
-    /** Writes a checkpoint after each epoch, and keeps the best weights in case Ctrl-C ends the training. */
+    /** Writes a checkpoint now and then and at the end, and keeps the best weights in case Ctrl-C ends the training. */
     private final class Checkpoints implements TrainingListener {
+        private static final long INTERVAL_NANOS = 5_000_000_000L;
+
         private double best = trainer.best().epoch() == 0
                 ? Double.POSITIVE_INFINITY
                 : trainer.best().value();
+        private long last = System.nanoTime();
 
         @Override
         public void onEpoch(EpochResult result) {
@@ -163,6 +165,20 @@ public final class TrainingRun {
                 best = result.validationLoss();
                 trainer.best().keep(result.epoch(), best);
             }
+            if (System.nanoTime() - last > INTERVAL_NANOS) {
+                save();
+                last = System.nanoTime();
+            }
+        }
+
+        @Override
+        public void onEnd(TrainingResult result) {
+            if (result.end() != TrainingResult.End.DIVERGED) {
+                save();
+            }
+        }
+
+        private void save() {
             try {
                 trainer.saveCheckpoint(files.checkpoint());
             } catch (IOException unwritable) {

@@ -1,6 +1,8 @@
 package dev.nnc.cli.training;
 
+import dev.nnc.cli.console.UserError;
 import dev.nnc.runtime.Network;
+import dev.nnc.runtime.Signature;
 import dev.nnc.runtime.TensorSpec;
 import dev.nnc.runtime.safetensors.Safetensors;
 import dev.nnc.runtime.training.EpochResult;
@@ -36,21 +38,6 @@ public final class Trajectory implements TrainingListener {
             }
         }
         add();
-    }
-
-    private Trajectory(Network network, Safetensors contents) {
-        this.network = network;
-        contents.tensors().forEach((name, tensor) -> {
-            int[] shape = Arrays.copyOfRange(tensor.shape(), 1, tensor.shape().length);
-            shapes.put(name, shape);
-            List<float[]> epochs = new ArrayList<>();
-            float[] all = (float[]) tensor.values();
-            int size = all.length / tensor.shape()[0];
-            for (int from = 0; from < all.length; from += size) {
-                epochs.add(Arrays.copyOfRange(all, from, from + size));
-            }
-            points.put(name, epochs);
-        });
     }
 
     @Override
@@ -93,5 +80,30 @@ public final class Trajectory implements TrainingListener {
             System.arraycopy(arrays.get(i), 0, all, i * size, size);
         }
         return all;
+    }
+
+    /** The trained tensors of a model, by name, at each point of a path that was written. */
+    public static List<Map<String, float[]>> read(Path file, Signature signature) throws IOException {
+        Safetensors contents = Safetensors.read(file);
+        List<Map<String, float[]>> path = new ArrayList<>();
+        for (TensorSpec tensor : signature.tensors()) {
+            if (tensor.kind() != TensorSpec.Kind.PARAMETER) {
+                continue;
+            }
+            Safetensors.Tensor epochs = contents.tensors().get(tensor.name());
+            if (epochs == null || !(epochs.values() instanceof float[] all) || all.length % tensor.size() != 0) {
+                throw UserError.at(file.toString(), "this is no path of the weights of " + signature.model());
+            }
+            for (int epoch = 0; epoch < all.length / tensor.size(); epoch++) {
+                if (path.size() <= epoch) {
+                    path.add(new LinkedHashMap<>());
+                }
+                path.get(epoch)
+                        .put(
+                                tensor.name(),
+                                Arrays.copyOfRange(all, epoch * tensor.size(), (epoch + 1) * tensor.size()));
+            }
+        }
+        return path;
     }
 }
