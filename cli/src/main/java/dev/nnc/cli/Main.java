@@ -11,6 +11,7 @@ import dev.nnc.cli.command.Version;
 import dev.nnc.cli.console.Console;
 import dev.nnc.cli.console.ExitCode;
 import dev.nnc.cli.model.Compiler;
+import dev.nnc.compiler.NnCompiler;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalInt;
@@ -48,9 +49,7 @@ public final class Main {
 
     /** Runs the command with the compiler that there is. */
     public static int run(String[] args, Console console) {
-        return run(args, console, (source, options) -> {
-            throw new UnsupportedOperationException();
-        });
+        return run(args, console, NnCompiler::compile);
     }
 
     /** Runs the command and returns its exit code. */

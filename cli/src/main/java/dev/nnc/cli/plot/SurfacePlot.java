@@ -27,7 +27,7 @@ final class SurfacePlot {
         this.grid = grid;
         this.scale = scale;
         this.graphics = graphics;
-        this.centerX = width / 2.0;
+        this.centerX = width * 0.54;
         this.centerY = height * 0.52;
         this.size = Math.min(width, height) * 0.62;
     }
@@ -69,7 +69,7 @@ final class SurfacePlot {
             double[] b = floor[(i + 1) % 4];
             line(project(a[0], a[1], 0), project(b[0], b[1], 0));
         }
-        line(project(0, 1, 0), project(0, 1, 1));
+        line(project(0, 0, 0), project(0, 0, 1));
     }
 
     private void line(double[] a, double[] b) {
@@ -125,11 +125,11 @@ final class SurfacePlot {
     private void labels() {
         graphics.setColor(Color.DARK_GRAY);
         for (LossScale.Tick tick : scale.ticks(4)) {
-            double[] place = project(0, 1, tick.place());
+            double[] place = project(0, 0, tick.place());
             int width = graphics.getFontMetrics().stringWidth(tick.text());
             graphics.drawString(tick.text(), (float) place[0] - width - 8, (float) place[1] + 4);
         }
-        double[] top = project(0, 1, 1);
+        double[] top = project(0, 0, 1);
         ContourPlot.centered(graphics, "loss", top[0], top[1] - 12);
         axis(grid.xLabel(), grid.x(), true);
         axis(grid.yLabel(), grid.y(), false);
@@ -140,7 +140,8 @@ final class SurfacePlot {
             double[] place = isX ? project(u(tick.place()), -0.06, 0) : project(1.06, v(tick.place()), 0);
             ContourPlot.centered(graphics, tick.text(), place[0], place[1] + 6);
         }
-        double[] middle = isX ? project(0.5, -0.2, 0) : project(1.2, 0.5, 0);
-        ContourPlot.centered(graphics, label, middle[0], middle[1] + 10);
+        double[] middle = isX ? project(0.5, -0.18, 0) : project(1.18, 0.5, 0);
+        int width = graphics.getFontMetrics().stringWidth(label);
+        graphics.drawString(label, (float) middle[0] - (isX ? width : 0), (float) middle[1] + 10);
     }
 }
