@@ -159,7 +159,7 @@ final class ArgumentReader {
 
     private Initialiser initial(Expression expression) {
         Library library = context.tracing().facts().library();
-        if (expression instanceof Name || expression instanceof Call) {
+        if (isNamed(expression, library.initialisers().keySet())) {
             return evaluator
                     .callables()
                     .builtins()
@@ -170,9 +170,19 @@ final class ArgumentReader {
         return type -> Initial.of(Initial.Kind.CONSTANT, value);
     }
 
+    /** Whether an expression is of a namespace of its own, and not a constant. */
+    private boolean isNamed(Expression expression, Set<String> namespace) {
+        if (expression instanceof Name name) {
+            return context.scope().value(name.text()).isEmpty();
+        }
+        return expression instanceof Call call
+                && (namespace.contains(call.callee().text())
+                        || !evaluator.callables().isKnown(call.callee().text(), context));
+    }
+
     private Rate rate(Expression expression) {
         Library library = context.tracing().facts().library();
-        if (expression instanceof Call || expression instanceof Name) {
+        if (isNamed(expression, library.schedules().keySet())) {
             return evaluator
                     .callables()
                     .builtins()
@@ -193,7 +203,6 @@ final class ArgumentReader {
                     .suggest(Suggestions.didYouMean(
                             expression.at().text(), context.scope().layerNames())));
         }
-        found.get().use();
         return found.get();
     }
 }

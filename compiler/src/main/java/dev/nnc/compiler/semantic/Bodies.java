@@ -29,9 +29,7 @@ final class Bodies {
     Meaning value(Body body, Context context) {
         Context inner = context.in(context.scope().inner());
         body.statements().forEach(statement -> define(statement, inner));
-        Meaning result = evaluator.evaluate(body.result(), inner);
-        warnUnused(inner);
-        return result;
+        return evaluator.evaluate(body.result(), inner);
     }
 
     /** The value of a body into which {@code input} flows, which it knows as {@code in}. */
@@ -40,30 +38,9 @@ final class Bodies {
         inner.scope().bind("in", input, from);
         body.statements().forEach(statement -> define(statement, inner));
         Expression result = body.result();
-        Meaning value = isLayer(result, inner)
+        return isLayer(result, inner)
                 ? evaluator.steps().apply(result, input, from, inner)
                 : evaluator.evaluate(result, inner);
-        warnUnused(inner);
-        return value;
-    }
-
-    private static void warnUnused(Context context) {
-        context.scope().own().forEach((name, binding) -> {
-            if (!binding.isUsed() && !name.equals("in")) {
-                context.tracing()
-                        .facts()
-                        .problems()
-                        .add(Problem.warning("unused", binding.at(), "`" + name + "` is never used"));
-            }
-        });
-        context.scope().ownLayers().forEach((name, layer) -> {
-            if (!layer.isUsed()) {
-                context.tracing()
-                        .facts()
-                        .problems()
-                        .add(Problem.warning("unused", layer.at(), "the layer `" + name + "` is never used"));
-            }
-        });
     }
 
     /** Whether a result is a layer for what flows in; otherwise it is a value, which names {@code in} or what is made of it. */

@@ -8,6 +8,7 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Library;
 import dev.nnc.compiler.semantic.builtin.Rejection;
+import dev.nnc.compiler.semantic.builtin.Shapes;
 import dev.nnc.compiler.semantic.builtin.Value;
 import dev.nnc.compiler.syntax.ast.Argument;
 import dev.nnc.compiler.syntax.ast.Call;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
 final class BuiltinCalls {
     /** What every layer takes beside its own formals: names for its weights in the place of the path. */
     private static final Formal NAME = Formal.of(Formal.Kind.TEXT, "name").optional();
+
+    private static final int MOST_NODES = 100_000;
 
     private final Evaluator evaluator;
 
@@ -109,7 +112,12 @@ final class BuiltinCalls {
             return call(builtin, call.at(), call.arguments(), Optional.empty(), context);
         }
         throw new Rejection(Problem.error("wrong-kind", expression.at(), "this must be " + what)
-                .suggest("there are `" + String.join("`, `", namespace.keySet()) + "`"));
+                .suggest(choices(namespace.keySet())));
+    }
+
+    /** The names that there are. */
+    static String choices(Collection<String> names) {
+        return (names.size() == 1 ? "there is `" : "there are `") + String.join("`, `", names) + "`";
     }
 
     private static <R> Builtin<R> find(
@@ -123,15 +131,22 @@ final class BuiltinCalls {
         }
         throw new Rejection(Problem.error("unknown-name", at, "`" + name + "` is not " + what)
                 .suggest(Suggestions.didYouMean(name, namespace.keySet())
-                        .or(() -> Optional.of("there are `" + String.join("`, `", namespace.keySet()) + "`"))));
+                        .or(() -> Optional.of(choices(namespace.keySet())))));
     }
 
     private <R> R call(
             Builtin<R> builtin, Span at, List<Argument> arguments, Optional<Arguments.Given> inflow, Context context) {
+        boolean flows = !builtin.formals().isEmpty()
+                && Callables.INPUTS.contains(builtin.formals().get(0).kind());
+        if (inflow.isPresent() && !flows) {
+            throw new Rejection(
+                    Problem.error("no-input", at, "`" + builtin.name() + "` takes nothing from a pipeline"));
+        }
         Map<String, List<Arguments.Given>> given =
                 Arguments.bind(builtin.name(), at, slots(builtin), inflow, arguments);
         BuiltinCall call = new BuiltinCall(evaluator, builtin.name(), builtin.formals(), given, at, context);
         call.check();
+        rejectHuge(at, context);
         context.tracing().at(call.origin(), at);
         try {
             return builtin.body().apply(call);
@@ -139,11 +154,21 @@ final class BuiltinCalls {
             Problem problem = Problem.error(
                     "shapes-differ",
                     at,
-                    "`" + builtin.name() + "` does not take these shapes: " + mismatch.getMessage());
+                    "`" + builtin.name() + "` does not take these shapes: " + Shapes.inWords(mismatch.getMessage()));
             for (Value value : call.tensors()) {
                 problem = problem.note(value.at(), "`" + value.label() + "` is " + value.shape());
             }
             throw new Rejection(problem);
+        }
+    }
+
+    /** Nested repetition grows without bound; what is beyond this would not compile in any useful time. */
+    private static void rejectHuge(Span at, Context context) {
+        if (context.tracing().graph().size() > MOST_NODES) {
+            throw new Rejection(Problem.error(
+                    "too-large",
+                    at,
+                    "the model is too large: it has more than " + MOST_NODES + " operations up to here"));
         }
     }
 

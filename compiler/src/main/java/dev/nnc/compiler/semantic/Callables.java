@@ -23,7 +23,8 @@ import java.util.TreeSet;
 
 /** Finds what a name in a pipeline or before brackets means, and calls it. The file's own names come before built-in ones. */
 final class Callables {
-    private static final Set<Formal.Kind> INPUTS =
+    /** Kinds of a first formal into which a pipeline can flow. */
+    static final Set<Formal.Kind> INPUTS =
             Set.of(Formal.Kind.FLOATS, Formal.Kind.IDS, Formal.Kind.TENSOR, Formal.Kind.TRUTH, Formal.Kind.TENSORS);
 
     private final Evaluator evaluator;
@@ -48,8 +49,7 @@ final class Callables {
         if (name.equals(Sizes.NAME) && !isDeclared(name, context)) {
             return sizes.size(call, context);
         }
-        if (context.scope().layer(name).isPresent()
-                || context.tracing().facts().declarations().block(name).isPresent()) {
+        if (isLayer(name, context) && takesInput(call, context)) {
             return layerCall(call, context);
         }
         return apply(name, call.at(), call.arguments(), Optional.empty(), context);
@@ -59,14 +59,31 @@ final class Callables {
     private Meaning layerCall(Call call, Context context) {
         List<Argument.Positional> positional = call.positional();
         if (positional.isEmpty()) {
-            throw new Rejection(Problem.error("no-input", call.at(), "`" + call.callee() + "` needs an input")
-                    .suggest("write `x -> " + call.at().text() + "`"));
+            throw noInput(call);
         }
         Expression first = positional.get(0).value();
-        Arguments.Given inflow = Arguments.Given.flowing(evaluator.evaluate(first, context), first.at());
+        Meaning input = evaluator.evaluate(first, context);
+        if (!(input instanceof Meaning.Tensor)) {
+            throw noInput(call);
+        }
+        Arguments.Given inflow = Arguments.Given.flowing(input, first.at());
         List<Argument> others = new ArrayList<>(call.arguments());
         others.remove(positional.get(0));
         return apply(call.callee().text(), call.at(), others, inflow, context);
+    }
+
+    private static Rejection noInput(Call call) {
+        return new Rejection(Problem.error("no-input", call.at(), "`" + call.callee() + "` needs an input")
+                .suggest("write `x -> " + call.at().text() + "`"));
+    }
+
+    /** Whether a name is that of something with weights or a mode. */
+    private static boolean isLayer(String name, Context context) {
+        ModelFacts facts = context.tracing().facts();
+        boolean function = facts.declarations().function(name).isPresent();
+        return context.scope().layer(name).isPresent()
+                || facts.declarations().block(name).isPresent()
+                || !function && facts.library().layers().containsKey(name);
     }
 
     /** Sends {@code inflow} through what has this name. */
@@ -93,7 +110,8 @@ final class Callables {
         if (library.layers().containsKey(name)) {
             return builtins.layer(library.layers().get(name), at, arguments, inflow, context);
         }
-        return new Meaning.Tensor(builtins.function(function(name, at, context), at, arguments, inflow, context));
+        Value result = builtins.function(function(name, at, context), at, arguments, inflow, context);
+        return Folding.fold(result, context.tracing().graph());
     }
 
     private Builtin<Value> function(String name, Span at, Context context) {
@@ -126,7 +144,6 @@ final class Callables {
     /** Sends a value through a shared layer; arguments are added to those of its declaration. */
     private Meaning shared(
             SharedLayer layer, Span at, List<Argument> arguments, Arguments.Given inflow, Context context) {
-        layer.use();
         if (context.pure()) {
             throw Expansions.impure(layer.name(), at);
         }

@@ -6,14 +6,10 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.model.Entry;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Weight;
-import dev.nnc.compiler.syntax.ast.Identifier;
 import dev.nnc.compiler.syntax.ast.InputDeclaration;
 import dev.nnc.compiler.syntax.ast.ModelDeclaration;
 import dev.nnc.compiler.syntax.ast.ModelStatement;
-import dev.nnc.compiler.syntax.ast.Parameter;
-import dev.nnc.compiler.syntax.ast.ParameterDeclaration;
 import dev.nnc.compiler.syntax.ast.TargetDeclaration;
-import dev.nnc.compiler.syntax.ast.ValueDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +45,6 @@ final class Completeness {
         Completeness completeness = new Completeness(model, inference, graphs, facts);
         completeness.requireResults();
         completeness.checkInputs();
-        completeness.checkNames();
         completeness.checkFitted();
         completeness.checkMoved(phases);
     }
@@ -83,34 +78,6 @@ final class Completeness {
 
     private boolean isUnread(String name) {
         return graphs.stream().noneMatch(graph -> Pruning.reads(graph, name));
-    }
-
-    private void checkNames() {
-        Scope scope = inference.context().scope();
-        for (ModelStatement statement : model.statements()) {
-            if (statement instanceof ValueDefinition value) {
-                warnUnused(scope, value.name(), "");
-            } else if (statement instanceof ParameterDeclaration parameter
-                    && isUnread(parameter.name().text())) {
-                warnUnused(scope, parameter.name(), "the parameter ");
-            }
-        }
-        for (Parameter parameter : model.parameters()) {
-            warnUnused(scope, parameter.name(), "the parameter ");
-        }
-        scope.ownLayers().forEach((name, layer) -> {
-            if (!layer.isUsed()
-                    && facts.weights().below(layer.context().site().path()).isEmpty()) {
-                problems.add(Problem.warning("unused", layer.at(), "the layer `" + name + "` is never used"));
-            }
-        });
-    }
-
-    private void warnUnused(Scope scope, Identifier name, String what) {
-        Scope.Binding binding = scope.own().get(name.text());
-        if (binding != null && !binding.isUsed()) {
-            problems.add(Problem.warning("unused", name.at(), what + "`" + name + "` is never used"));
-        }
     }
 
     /** A standardize that is only ever undone has nothing to be fitted on. */

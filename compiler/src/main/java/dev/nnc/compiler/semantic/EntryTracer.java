@@ -52,7 +52,7 @@ final class EntryTracer {
             rejectUnused(entry, graph);
             return Optional.of(new Entry(name, inputs, List.of(), ModelElaborator.outputs(outputs), graph));
         } catch (Rejection rejection) {
-            facts.problems().add(rejection.problem());
+            facts.report(rejection.problem());
         } catch (Abandoned abandoned) {
             // What it depends on is reported already.
             return Optional.empty();
@@ -69,7 +69,7 @@ final class EntryTracer {
             OutputDeclaration output = (OutputDeclaration) statement;
             Context place = context.enter(output.name().text(), output.name().at());
             Value value = tracer.outputRules().value(output, place);
-            tracer.outputRules().checkTarget(output, value, inference.targets());
+            tracer.outputRules().checkTarget(output, value, inference.targets(), place.scope());
             outputs.add(new Traced.Output(output, value));
         }
     }

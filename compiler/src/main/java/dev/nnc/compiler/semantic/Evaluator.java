@@ -147,12 +147,17 @@ final class Evaluator {
         String owner = ownerName(member);
         String root = owner.contains(".") ? owner.substring(0, owner.indexOf('.')) : owner;
         Optional<SharedLayer> layer = context.scope().layer(root);
+        Optional<Scope.Binding> value = context.scope().value(root);
+        if (layer.isEmpty() && value.isPresent()) {
+            throw new Rejection(Problem.error(
+                            "not-a-layer", member.owner().at(), "`" + root + "` is a value, which holds no weights")
+                    .note(value.get().at(), "it is defined here"));
+        }
         if (layer.isEmpty()) {
             throw new Rejection(Problem.error(
                             "unknown-layer", member.owner().at(), "there is no declared layer `" + root + "`")
                     .suggest(Suggestions.didYouMean(root, context.scope().layerNames())));
         }
-        layer.get().use();
         String path = layer.get().context().site().path() + owner.substring(root.length());
         return weight(member, path, context);
     }

@@ -5,8 +5,10 @@ import dev.nnc.compiler.diagnostics.Problems;
 import dev.nnc.compiler.semantic.builtin.Library;
 import dev.nnc.compiler.semantic.builtin.Rejection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What all graphs of one model share: the library, the file's declarations, weights, fitted layers, numbers of random draws. */
 final class ModelFacts {
@@ -15,6 +17,7 @@ final class ModelFacts {
     private final Problems problems;
     private final Weights weights = new Weights();
     private final Map<String, Integer> draws = new HashMap<>();
+    private final Set<String> reported = new HashSet<>();
     private final Map<String, FittedLayer> fitted = new LinkedHashMap<>();
 
     ModelFacts(Library library, Declarations declarations, Problems problems) {
@@ -38,6 +41,13 @@ final class ModelFacts {
 
     Weights weights() {
         return weights;
+    }
+
+    /** Reports a problem, once however often the place is expanded. */
+    void report(Problem problem) {
+        if (reported.add(problem.id() + " " + problem.at() + " " + problem.message())) {
+            problems.add(problem);
+        }
     }
 
     /** Layers that are fitted on data, by the path of their names. */

@@ -107,7 +107,7 @@ final class ModelTracer {
         try {
             elaborate(statement, traced, order);
         } catch (Rejection rejection) {
-            traced.tracing().facts().problems().add(rejection.problem());
+            traced.tracing().facts().report(rejection.problem());
             forget(statement, traced);
         } catch (Abandoned abandoned) {
             forget(statement, traced);
@@ -129,7 +129,6 @@ final class ModelTracer {
         }
         if (name != null && !scope.own().containsKey(name.text())) {
             scope.bind(name.text(), new Meaning.Unknown(), name.at());
-            scope.value(name.text());
         }
     }
 
@@ -178,12 +177,11 @@ final class ModelTracer {
         }
         Context place = traced.context().at(traced.context().site().statement(name.text(), name.at(), order));
         Value value = outputRules.value(output, place);
-        outputRules.checkTarget(output, value, traced.targets());
+        outputRules.checkTarget(output, value, traced.targets(), place.scope());
         traced.outputs().add(new Traced.Output(output, value));
         if (!traced.context().scope().own().containsKey(name.text())) {
             Meaning meaning = new Meaning.Tensor(value.named(name.text(), name.at()));
             traced.context().scope().bind(name.text(), meaning, name.at());
-            traced.context().scope().value(name.text());
         }
     }
 

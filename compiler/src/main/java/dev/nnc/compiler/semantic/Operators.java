@@ -3,7 +3,6 @@ package dev.nnc.compiler.semantic;
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.ir.Arithmetic;
-import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.ShapeMismatch;
 import dev.nnc.compiler.semantic.builtin.Rejection;
 import dev.nnc.compiler.semantic.builtin.Value;
@@ -13,6 +12,8 @@ import dev.nnc.compiler.syntax.ast.Unary;
 
 /** The operators: exact on constants, element by element with broadcasting on tensors. */
 final class Operators {
+    private static final int LONGEST_LABEL = 40;
+
     /** {@code -x} or {@code not c}. */
     Meaning unary(Unary unary, Meaning operand, Context context) {
         boolean negate = unary.operator() == Unary.Operator.NEGATE;
@@ -23,13 +24,13 @@ final class Operators {
             return new Meaning.Truth(!truth.value());
         }
         if (operand instanceof Meaning.Tensor tensor) {
-            context.tracing().at("", unary.at());
+            context.tracing().at(context.site().path(), unary.at());
             Arithmetic math = new Arithmetic(context.tracing().graph());
             Span at = unary.operand().at();
             int node = negate
                     ? math.neg(Coercion.floats(tensor.value(), at, context).node())
                     : math.not(Coercion.truth(tensor.value(), at).node());
-            return tensor(node, unary.operator().text(), unary.at(), context, tensor.value());
+            return tensor(node, unary.at(), context, tensor.value());
         }
         throw new Rejection(Problem.error(
                 "wrong-kind",
@@ -115,12 +116,12 @@ final class Operators {
 
     private static Meaning tensors(Binary binary, Meaning left, Meaning right, Context context) {
         boolean logical = binary.operator() == Binary.Operator.OR || binary.operator() == Binary.Operator.AND;
-        context.tracing().at("", binary.at());
+        context.tracing().at(context.site().path(), binary.at());
         Value a = operand(left, binary.left().at(), logical, context);
         Value b = operand(right, binary.right().at(), logical, context);
         try {
             int node = join(new Arithmetic(context.tracing().graph()), binary.operator(), a.node(), b.node());
-            return tensor(node, binary.operator().text(), binary.at(), context, a, b);
+            return tensor(node, binary.at(), context, a, b);
         } catch (ShapeMismatch mismatch) {
             throw new Rejection(Problem.error(
                             "shapes-differ",
@@ -166,8 +167,8 @@ final class Operators {
         }
     }
 
-    private static Meaning tensor(int node, String label, Span at, Context context, Value... operands) {
-        Value value = Value.of(node, context.tracing().graph().type(node), label, at);
+    private static Meaning tensor(int node, Span at, Context context, Value... operands) {
+        Value value = Value.of(node, context.tracing().graph().type(node), label(at), at);
         for (Value operand : operands) {
             if (operand.mixing().isPresent() && value.mixing().isEmpty()) {
                 value = value.withMixing(operand.mixing());
@@ -176,8 +177,9 @@ final class Operators {
         return new Meaning.Tensor(value);
     }
 
-    /** Whether a result of this type is a condition. */
-    static boolean isCondition(Value value) {
-        return value.type().dtype() == DType.BOOL;
+    /** What people call the result of an operator: the formula, unless it is long. */
+    private static String label(Span at) {
+        String text = at.text();
+        return text.length() <= LONGEST_LABEL && !text.contains("\n") ? text : "this";
     }
 }

@@ -50,11 +50,17 @@ final class OutputRules {
     }
 
     /** Checks {@code of TARGET}. */
-    void checkTarget(OutputDeclaration output, Value value, List<DataInput> targets) {
+    void checkTarget(OutputDeclaration output, Value value, List<DataInput> targets, Scope scope) {
         if (output.of().isEmpty()) {
             return;
         }
         Identifier of = output.of().get();
+        if (scope.value(of.text())
+                .map(Scope.Binding::meaning)
+                .filter(Meaning.Unknown.class::isInstance)
+                .isPresent()) {
+            throw new Abandoned();
+        }
         DataInput target = targets.stream()
                 .filter(candidate -> candidate.name().equals(of.text()))
                 .findFirst()

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -92,25 +93,38 @@ final class Phases {
     private List<Weight> weights(Traced.Loss loss, boolean several, Traced traced, Set<String> reached) {
         LossDeclaration declaration = loss.declaration();
         if (declaration.updates().isEmpty()) {
+            rejectIdle(declaration, reached);
             return trainable(facts.weights().all(), reached);
         }
         Set<Weights.Kept> chosen = new LinkedHashSet<>();
         for (Identifier name : declaration.updates()) {
-            List<Weights.Kept> own = facts.weights().below(path(name, traced));
-            if (trainable(own, reached).isEmpty() && !facts.problems().hasErrors()) {
+            Optional<String> path = path(name, traced);
+            List<Weights.Kept> own = path.map(facts.weights()::below).orElse(List.of());
+            if (path.isPresent() && trainable(own, reached).isEmpty()) {
                 facts.problems()
                         .add(Problem.error(
                                 "updates-nothing",
                                 name.at(),
                                 "this loss does not depend on any weight of `" + name + "`, so it updates nothing"));
             }
+            claim(name, trainable(own, reached), declaration);
             chosen.addAll(own);
         }
         List<Weights.Kept> ordered =
                 facts.weights().all().stream().filter(chosen::contains).toList();
-        List<Weight> weights = trainable(ordered, reached);
-        weights.forEach(weight -> claim(weight, declaration));
-        return weights;
+        return trainable(ordered, reached);
+    }
+
+    private void rejectIdle(LossDeclaration loss, Set<String> reached) {
+        boolean anything =
+                facts.weights().all().stream().anyMatch(kept -> kept.weight().trainable());
+        if (anything && reached.isEmpty()) {
+            facts.problems()
+                    .add(Problem.error(
+                            "updates-nothing",
+                            loss.value().at(),
+                            "this loss does not depend on any weight, so it updates nothing"));
+        }
     }
 
     private static List<Weight> trainable(List<Weights.Kept> weights, Set<String> reached) {
@@ -121,29 +135,33 @@ final class Phases {
     }
 
     /** A weight is moved by one loss alone. */
-    private void claim(Weight weight, LossDeclaration loss) {
-        LossDeclaration other = movers.putIfAbsent(weight.name(), loss);
-        if (other != null) {
-            facts.problems()
-                    .add(Problem.error(
-                                    "moved-twice",
-                                    loss.at(),
-                                    "the weight `" + weight.name() + "` is moved by another loss already")
-                            .note(other.at(), "that one is here"));
+    private void claim(Identifier name, List<Weight> weights, LossDeclaration loss) {
+        for (Weight weight : weights) {
+            LossDeclaration other = movers.putIfAbsent(weight.name(), loss);
+            if (other != null) {
+                facts.problems()
+                        .add(Problem.error(
+                                        "moved-twice",
+                                        name.at(),
+                                        "another loss moves weights of `" + name + "` already")
+                                .note(other.at(), "that one is here"));
+                return;
+            }
         }
     }
 
-    private String path(Identifier name, Traced traced) {
-        Scope scope = traced.context().scope();
+    /** Where the weights of a layer or parameter live. */
+    private Optional<String> path(Identifier name, Traced traced) {
         String text = name.text();
-        if (scope.layer(text).isPresent()) {
-            return scope.layer(text).get().context().site().path();
+        Optional<SharedLayer> layer = traced.context().scope().layer(text);
+        if (layer.isPresent()) {
+            return Optional.of(layer.get().context().site().path());
         }
-        boolean parameter = facts.weights().at(text).isPresent();
-        if (!parameter) {
-            facts.problems().add(unknown(name, scope));
+        if (facts.weights().at(text).isPresent()) {
+            return Optional.of(text);
         }
-        return text;
+        facts.problems().add(unknown(name, traced.context().scope()));
+        return Optional.empty();
     }
 
     private Problem unknown(Identifier name, Scope scope) {

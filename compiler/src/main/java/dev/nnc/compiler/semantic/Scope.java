@@ -10,29 +10,8 @@ import java.util.TreeSet;
 
 /** The names that can be seen from a place: values and constants, shared layers, and lengths, each kind apart. */
 final class Scope {
-    /** A value's name. */
-    static final class Binding {
-        private final Meaning meaning;
-        private final Span at;
-        private boolean used;
-
-        private Binding(Meaning meaning, Span at) {
-            this.meaning = meaning;
-            this.at = at;
-        }
-
-        Meaning meaning() {
-            return meaning;
-        }
-
-        Span at() {
-            return at;
-        }
-
-        boolean isUsed() {
-            return used;
-        }
-    }
+    /** What a name means, and where it got its meaning. */
+    record Binding(Meaning meaning, Span at) {}
 
     private final Optional<Scope> outer;
     private final Map<String, Binding> values = new LinkedHashMap<>();
@@ -78,14 +57,10 @@ final class Scope {
         lengths.put(axis.name(), axis);
     }
 
-    /** The nearest value of a name, which counts as used from then on. */
+    /** The nearest value of a name. */
     Optional<Binding> value(String name) {
         Binding found = values.get(name);
-        if (found != null) {
-            found.used = true;
-            return Optional.of(found);
-        }
-        return outer.flatMap(scope -> scope.value(name));
+        return found != null ? Optional.of(found) : outer.flatMap(scope -> scope.value(name));
     }
 
     /** The nearest shared layer of a name. */

@@ -27,9 +27,18 @@ public final class Semantics {
      * @param model the name of the model
      * @param parameters texts for parameters of the model, in the place of their defaults
      * @param problems receives all mistakes, and warnings
-     * @throws dev.nnc.compiler.diagnostics.CompilationFailed when there are mistakes
+     * @throws dev.nnc.compiler.diagnostics.CompilationFailed when there are mistakes in this model; those of others do not count
      */
     public static Model elaborate(Program program, String model, Map<String, String> parameters, Problems problems) {
+        Problems own = new Problems();
+        try {
+            return checked(program, model, parameters, own);
+        } finally {
+            own.list().forEach(problems::add);
+        }
+    }
+
+    private static Model checked(Program program, String model, Map<String, String> parameters, Problems problems) {
         Declarations declarations = new Declarations(program, problems);
         Optional<ModelDeclaration> declared = declarations.model(model);
         if (declared.isEmpty()) {
@@ -41,6 +50,7 @@ public final class Semantics {
                     .suggest(Suggestions.didYouMean(model, known)));
         }
         problems.throwIfAny();
+        UnusedNames.check(program, problems);
         ModelFacts facts = new ModelFacts(StandardLibrary.LIBRARY, declarations, problems);
         return new ModelElaborator(facts, declared.get()).elaborate(parameters);
     }

@@ -5,48 +5,16 @@ import dev.nnc.compiler.syntax.ast.Call;
 import dev.nnc.compiler.syntax.ast.Expression;
 import dev.nnc.compiler.syntax.ast.Name;
 
-/** A declared layer, {@code layer head = dense(10)}: what it is made of, and where its weights live. */
-final class SharedLayer {
-    private final String name;
-    private final Expression layer;
-    private final Context context;
-    private final Span at;
-    private boolean used;
-
-    /** Keeps where the layer was declared: {@code context} has its scope and its place. */
-    SharedLayer(String name, Expression layer, Context context, Span at) {
-        this.name = name;
-        this.layer = layer;
-        this.context = context;
-        this.at = at;
-    }
-
-    String name() {
-        return name;
-    }
-
-    Expression layer() {
-        return layer;
-    }
-
-    Context context() {
-        return context;
-    }
-
-    Span at() {
-        return at;
-    }
-
+/**
+ * A declared layer, {@code layer head = dense(10)}.
+ *
+ * @param layer what it is made of
+ * @param context where it was declared: the names in sight there, and the place of its weights
+ * @param at its name in the declaration
+ */
+record SharedLayer(String name, Expression layer, Context context, Span at) {
     /** Whether it is one call, so that its name stands for the call's kind in the names of weights. */
     boolean isOneCall() {
         return layer instanceof Name || layer instanceof Call;
-    }
-
-    void use() {
-        used = true;
-    }
-
-    boolean isUsed() {
-        return used;
     }
 }

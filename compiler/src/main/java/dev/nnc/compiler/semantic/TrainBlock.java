@@ -72,7 +72,7 @@ final class TrainBlock {
             check(setting);
             set(setting.name().text(), setting.values().get(0));
         } catch (Rejection rejection) {
-            context.tracing().facts().problems().add(rejection.problem());
+            context.tracing().facts().report(rejection.problem());
         } catch (Abandoned abandoned) {
             // The parameter that it depends on is reported already.
             return;
@@ -87,7 +87,7 @@ final class TrainBlock {
         if (!SETTINGS.contains(name.text())) {
             throw new Rejection(Problem.error("unknown-setting", name.at(), "there is no setting `" + name + "`")
                     .suggest(Suggestions.didYouMean(name.text(), SETTINGS)
-                            .or(() -> Optional.of("there are `" + String.join("`, `", SETTINGS) + "`"))));
+                            .or(() -> Optional.of(BuiltinCalls.choices(SETTINGS)))));
         }
         if (setting.values().size() > 1) {
             throw new Rejection(

@@ -18,6 +18,7 @@ import dev.nnc.compiler.syntax.ast.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +60,24 @@ final class Types {
                                 .note(first.at(), "it is listed here first"));
             }
         }
+        rejectSameConstant(names);
         return List.copyOf(seen.keySet());
+    }
+
+    /** Class names become constants of an enum in Java. */
+    private static void rejectSameConstant(Classes.Names names) {
+        Map<String, Identifier> constants = new LinkedHashMap<>();
+        for (Identifier name : names.names()) {
+            String constant = name.text().toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "_");
+            Identifier first = constants.putIfAbsent(constant, name);
+            if (first != null) {
+                throw new Rejection(Problem.error(
+                                "names-collide",
+                                name.at(),
+                                "the classes `" + first + "` and `" + name + "` would be one constant in Java")
+                        .note(first.at(), "the other one is here"));
+            }
+        }
     }
 
     /** The type of one example. */
