@@ -20,10 +20,12 @@ public final class Exprs {
 
     private Exprs() {}
 
-    public static Expr number(int value) {
+    /** An int. */
+    public static Expr whole(int value) {
         return new IntLiteral(value);
     }
 
+    /** A float. */
     public static Expr number(double value) {
         return new FloatLiteral((float) value);
     }
@@ -36,7 +38,7 @@ public final class Exprs {
     /** The sum of two ints. */
     public static Expr plus(Expr a, Expr b) {
         if (a instanceof IntLiteral x && b instanceof IntLiteral y) {
-            return number(x.value() + y.value());
+            return whole(x.value() + y.value());
         } else if (isZero(a)) {
             return b;
         } else if (isZero(b)) {
@@ -53,26 +55,26 @@ public final class Exprs {
     /** An int times a constant. */
     public static Expr times(Expr a, int factor) {
         if (factor == 0) {
-            return number(0);
+            return whole(0);
         } else if (a instanceof IntLiteral x) {
-            return number(x.value() * factor);
+            return whole(x.value() * factor);
         }
-        return factor == 1 ? a : new IntArithmetic(Operator.MULTIPLY, a, number(factor));
+        return factor == 1 ? a : new IntArithmetic(Operator.MULTIPLY, a, whole(factor));
     }
 
     /** An int divided by a positive constant. */
     public static Expr dividedBy(Expr a, int divisor) {
-        return divisor == 1 ? a : new IntArithmetic(Operator.DIVIDE, a, number(divisor));
+        return divisor == 1 ? a : new IntArithmetic(Operator.DIVIDE, a, whole(divisor));
     }
 
     /** The remainder of an int divided by a positive constant. */
     public static Expr remainder(Expr a, int divisor) {
-        return divisor == 1 ? number(0) : new IntArithmetic(Operator.REMAINDER, a, number(divisor));
+        return divisor == 1 ? number(0) : new IntArithmetic(Operator.REMAINDER, a, whole(divisor));
     }
 
     /** The largest multiple of a power of two that is at most {@code a}. */
     public static Expr roundDown(Expr a, int powerOfTwo) {
-        return new IntArithmetic(Operator.AND, a, number(-powerOfTwo));
+        return new IntArithmetic(Operator.AND, a, whole(-powerOfTwo));
     }
 
     private static boolean isZero(Expr a) {
@@ -139,7 +141,7 @@ public final class Exprs {
 
     /** Arithmetic on bits, with the same constant in every lane where the left side is lanes. */
     public static Expr bits(Operator operator, Expr a, int constant) {
-        return arithmetic(operator, a, number(constant));
+        return arithmetic(operator, a, whole(constant));
     }
 
     private static Expr likeOther(Expr a, Expr other) {

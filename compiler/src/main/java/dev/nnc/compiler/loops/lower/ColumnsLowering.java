@@ -2,6 +2,7 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Graph;
@@ -53,17 +54,17 @@ final class ColumnsLowering {
                     Exprs.times(units[0], Layout.BLOCK),
                     Exprs.times(units[1], Layout.BLOCK),
                     LANES,
-                    col -> column(col, number(0)));
+                    col -> column(col, whole(0)));
             return program.launch(
                     kernel, region, program.blocksSplit(Layout.roundUp(lane.extent(1)) / Layout.BLOCK, region));
         }
-        Expr end = lane.isBatch() ? kernel.count() : number(lane.extent(1));
+        Expr end = lane.isBatch() ? kernel.count() : whole(lane.extent(1));
         kernel.loop(
                 "row",
                 units[0],
                 units[1],
-                number(1),
-                row -> kernel.loop("col", number(0), end, LANES, col -> column(col, row)));
+                whole(1),
+                row -> kernel.loop("col", whole(0), end, LANES, col -> column(col, row)));
         return program.launch(kernel, region, program.rowsSplit(kept(), region));
     }
 
@@ -103,8 +104,8 @@ final class ColumnsLowering {
             return;
         }
         Axis axis = input.axis(sortedAxes().get(reduced));
-        Expr end = axis.isBatch() ? kernel.count() : number(axis.extent(1));
-        kernel.loop(axis.isBatch() ? "example" : "k", number(0), end, number(1), k -> {
+        Expr end = axis.isBatch() ? kernel.count() : whole(axis.extent(1));
+        kernel.loop(axis.isBatch() ? "example" : "k", whole(0), end, whole(1), k -> {
             List<Expr> more = new ArrayList<>(places);
             more.add(k);
             reduceAxis(reduced + 1, more, col, row, sum);

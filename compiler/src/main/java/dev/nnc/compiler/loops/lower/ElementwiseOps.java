@@ -169,9 +169,10 @@ final class ElementwiseOps {
                 case "-1.0":
                     return Exprs.div(number(1), base);
                 default:
-                    return Logarithms.pow(lets, base, y);
+                    return Logarithms.pow(lets, base, base.type().isLanes() ? Exprs.lanes(y) : y);
             }
         }
-        return Logarithms.pow(lets, lets.let("base", x), y);
+        Expr base = lets.let("base", y.type().isLanes() ? Exprs.lanes(x) : x);
+        return Logarithms.pow(lets, base, base.type().isLanes() ? Exprs.lanes(y) : y);
     }
 }

@@ -45,7 +45,7 @@ record Frame(List<Axis> rows, Expr row, Expr lane, boolean lanes) {
      */
     Expr offset(int[] strides) {
         if (rows.isEmpty()) {
-            return Exprs.number(0);
+            return Exprs.whole(0);
         }
         int last = strides[strides.length - 1];
         boolean even = true;
@@ -55,7 +55,7 @@ record Frame(List<Axis> rows, Expr row, Expr lane, boolean lanes) {
         if (even) {
             return Exprs.times(row, last);
         }
-        Expr sum = Exprs.number(0);
+        Expr sum = Exprs.whole(0);
         for (int axis = 0; axis < strides.length; axis++) {
             sum = strides[axis] == 0 ? sum : Exprs.plus(sum, Exprs.times(place(axis), strides[axis]));
         }

@@ -84,7 +84,7 @@ final class KernelBuilder implements Lets {
     /** The number of examples, as a parameter. */
     Expr count() {
         known.computeIfAbsent("count", key -> {
-            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, names.fresh("count")));
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "count"));
             arguments.add(new Step.Argument.BatchCount());
             return "count";
         });
@@ -95,8 +95,8 @@ final class KernelBuilder implements Lets {
     /** The two words of the key of random draws, as parameters. */
     Expr[] randomKey() {
         known.computeIfAbsent("key", key -> {
-            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, names.fresh("key0")));
-            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, names.fresh("key1")));
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "key0"));
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "key1"));
             arguments.add(new Step.Argument.RandomKey());
             return "key";
         });

@@ -1,8 +1,8 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
-import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Compare.Relation;
@@ -105,9 +105,9 @@ final class KernelLibrary {
         List<Stmt> body = new ArrayList<>();
         for (int half = Layout.BLOCK / 2; half >= 1; half /= 2) {
             Expr left = new Expr.Element("lanes", plus(index("lanesAt"), index("i")), Type.FLOAT);
-            Expr right = new Expr.Element("lanes", plus(plus(index("lanesAt"), index("i")), number(half)), Type.FLOAT);
+            Expr right = new Expr.Element("lanes", plus(plus(index("lanesAt"), index("i")), whole(half)), Type.FLOAT);
             Stmt store = new Stmt.Store("lanes", plus(index("lanesAt"), index("i")), join(kind, left, right));
-            body.add(new Stmt.For("i", number(0), number(half), number(1), List.of(store)));
+            body.add(new Stmt.For("i", whole(0), whole(half), whole(1), List.of(store)));
         }
         List<Kernel.Parameter> parameters = List.of(
                 new Kernel.Parameter(Kernel.Kind.FLOATS, "lanes"), new Kernel.Parameter(Kernel.Kind.INT, "lanesAt"));

@@ -2,10 +2,10 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
-import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.roundDown;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Graph;
@@ -74,10 +74,10 @@ final class MatrixLowering {
         writeFinish();
         Expr[] units = kernel.units();
         if (product.outerAxes().isEmpty()) {
-            columns(a.start(), b.start(), c.start(), units[0], units[1], number(0), a, b, c);
+            columns(a.start(), b.start(), c.start(), units[0], units[1], whole(0), a, b, c);
             return program.launch(kernel, region, name, program.rowsSplit(rowAxes(), MANY_ROWS, region));
         }
-        kernel.loop("outer", units[0], units[1], number(1), unit -> outer(unit, a, b, c));
+        kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, a, b, c));
         return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
     }
 
@@ -90,7 +90,7 @@ final class MatrixLowering {
     }
 
     private void outer(Expr unit, KernelBuilder.Array a, KernelBuilder.Array b, KernelBuilder.Array c) {
-        Frame frame = new Frame(product.outerAxes(), unit, number(0), false);
+        Frame frame = new Frame(product.outerAxes(), unit, whole(0), false);
         Expr aStart = kernel.let("aStart", plus(a.start(), frame.offset(product.outerStrides(Product.Operand.LEFT))));
         Expr bStart = kernel.let("bStart", plus(b.start(), frame.offset(product.outerStrides(Product.Operand.RIGHT))));
         Expr cStart = kernel.let("cStart", plus(c.start(), frame.offset(product.outerStrides(Product.Operand.OUT))));
@@ -100,8 +100,8 @@ final class MatrixLowering {
             rows *= axis.extent(1);
             overBatch |= axis.isBatch();
         }
-        Expr end = overBatch ? times(kernel.count(), rows) : number(rows);
-        columns(aStart, bStart, cStart, number(0), end, kernel.let("first", times(unit, rows)), a, b, c);
+        Expr end = overBatch ? times(kernel.count(), rows) : whole(rows);
+        columns(aStart, bStart, cStart, whole(0), end, kernel.let("first", times(unit, rows)), a, b, c);
     }
 
     /** Panels of two vectors, then the vector that is left where they do not divide the width. */
@@ -122,7 +122,7 @@ final class MatrixLowering {
         Expr fewEnd = kernel.let("few", plus(manyEnd, roundDown(minus(to, manyEnd), FEW_ROWS)));
         Expr pair = times(LANES, 2);
         Panel panel = new Panel(aStart, bStart, cStart, first, a, b, c);
-        kernel.loop("col", number(0), plus(minus(number(width), pair), number(1)), pair, col -> {
+        kernel.loop("col", whole(0), plus(minus(whole(width), pair), whole(1)), pair, col -> {
             if (width >= 2 * Layout.BLOCK) {
                 tiles(panel, MANY_ROWS, 2, from, manyEnd, col);
                 tiles(panel, FEW_ROWS, 2, manyEnd, fewEnd, col);
@@ -133,8 +133,8 @@ final class MatrixLowering {
         });
         if (width % (2 * Layout.BLOCK) != 0) {
             kernel.comment("one vector is left where 16 lanes fill it");
-            Expr rest = minus(number(width), new Expr.IntArithmetic(Expr.Operator.REMAINDER, number(width), pair));
-            kernel.loop("col", rest, number(width), LANES, col -> {
+            Expr rest = minus(whole(width), new Expr.IntArithmetic(Expr.Operator.REMAINDER, whole(width), pair));
+            kernel.loop("col", rest, whole(width), LANES, col -> {
                 tiles(panel, MANY_ROWS, 1, from, manyEnd, col);
                 tiles(panel, 1, 1, manyEnd, to, col);
             });
@@ -154,7 +154,7 @@ final class MatrixLowering {
     private void tiles(Panel panel, int rows, int vectors, Expr from, Expr to, Expr col) {
         Tile tile = new Tile(rows, vectors, product.shape());
         String tileName = program.intern(tile.kernel(name + "Tile" + rows + "x" + vectors));
-        kernel.loop("row", from, to, number(rows), row -> {
+        kernel.loop("row", from, to, whole(rows), row -> {
             List<Stmt.Argument> arguments = new ArrayList<>();
             pass(
                     arguments,
@@ -182,7 +182,7 @@ final class MatrixLowering {
 
     private void callFinish(Expr row, int rows, Expr col, int vectors) {
         List<Stmt.Argument> arguments = new ArrayList<>(KernelBuilder.handOn(finishParameters));
-        for (Expr bound : List.of(row, plus(row, number(rows)), col, plus(col, times(LANES, vectors)))) {
+        for (Expr bound : List.of(row, plus(row, whole(rows)), col, plus(col, times(LANES, vectors)))) {
             arguments.add(new Stmt.Argument.Value(bound));
         }
         kernel.add(new Stmt.Call(finish, arguments));
@@ -205,7 +205,7 @@ final class MatrixLowering {
                 "row",
                 Exprs.index("from"),
                 Exprs.index("to"),
-                number(1),
+                whole(1),
                 row -> tail.loop("col", Exprs.index("left"), Exprs.index("right"), LANES, col -> {
                     values.enter();
                     Frame frame = new Frame(region.rows(), row, col, true);

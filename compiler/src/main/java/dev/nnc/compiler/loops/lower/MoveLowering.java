@@ -3,6 +3,7 @@ package dev.nnc.compiler.loops.lower;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Graph;
@@ -53,32 +54,32 @@ final class MoveLowering {
 
     private Step.Launch lower() {
         if (region.rows().isEmpty()) {
-            along(number(0));
+            along(whole(0));
             return program.launch(kernel, region, Step.Split.NONE);
         }
         Expr[] units = kernel.units();
-        kernel.loop("row", units[0], units[1], number(1), this::along);
+        kernel.loop("row", units[0], units[1], whole(1), this::along);
         return program.launch(kernel, region, program.rowsSplit(region.rows(), region));
     }
 
     private void along(Expr row) {
         if (type.isScalar()) {
-            element(row, number(0));
+            element(row, whole(0));
             return;
         }
         Op op = region.nodes().isEmpty()
                 ? new Copy()
                 : graph.node(region.hero()).op();
-        if (op instanceof Concat concat && concat.axis() == type.rank() - 1) {
-            pieces(row);
+        if (op instanceof Concat concat) {
+            pieces(concat.axis(), row);
             return;
         }
         loopAlong(type.axis(type.rank() - 1), col -> element(row, col));
     }
 
     private void loopAlong(Axis axis, Consumer<Expr> body) {
-        Expr end = axis.isBatch() ? kernel.count() : number(axis.extent(1));
-        kernel.loop("col", number(0), end, number(1), body);
+        Expr end = axis.isBatch() ? kernel.count() : whole(axis.extent(1));
+        kernel.loop("col", whole(0), end, whole(1), body);
     }
 
     private void element(Expr row, Expr col) {
@@ -116,10 +117,10 @@ final class MoveLowering {
             return values.value(node.input(0), source, frame);
         } else if (op instanceof Slice slice) {
             Expr place = times(place(index.get(slice.axis()), frame), slice.step());
-            index.set(slice.axis(), new Index.At(plus(place, number(slice.from()))));
+            index.set(slice.axis(), new Index.At(plus(place, whole(slice.from()))));
         } else if (op instanceof Reverse reverse) {
             int last = type.axis(reverse.axis()).extent(1) - 1;
-            index.set(reverse.axis(), new Index.At(Exprs.minus(number(last), place(index.get(reverse.axis()), frame))));
+            index.set(reverse.axis(), new Index.At(Exprs.minus(whole(last), place(index.get(reverse.axis()), frame))));
         } else if (op instanceof Reshape) {
             return values.value(node.input(0), reshaped(graph.type(node.input(0)), frame), frame);
         } else if (op instanceof Pad pad) {
@@ -141,7 +142,7 @@ final class MoveLowering {
 
     /** The index into the operand of a reshape: the element's number among the example's, taken apart again. */
     private List<Index> reshaped(TensorType from, Frame frame) {
-        Expr number = number(0);
+        Expr number = whole(0);
         List<Index> here = index();
         for (int axis = 0; axis < type.rank(); axis++) {
             number = plus(times(number, type.axis(axis).extent(1)), place(here.get(axis), frame));
@@ -159,15 +160,11 @@ final class MoveLowering {
     }
 
     private Expr padded(Node node, Pad pad, List<Index> index, Frame frame) {
-        Expr place = kernel.let("place", Exprs.minus(place(index.get(pad.axis()), frame), number(pad.before())));
+        Expr place = kernel.let("place", Exprs.minus(place(index.get(pad.axis()), frame), whole(pad.before())));
         int extent = graph.type(node.input(0)).axis(pad.axis()).extent(1);
         Expr.Local value = kernel.var("value", number(0.0));
-        Expr inside = new Expr.Logic(
-                Expr.Operator.AND,
-                new Expr.Comparison(Relation.GE, place, number(0)),
-                new Expr.Comparison(Relation.LT, place, number(extent)));
         index.set(pad.axis(), new Index.At(place));
-        kernel.when(inside, () -> kernel.assign(value, values.value(node.input(0), index, frame)));
+        kernel.when(within(place, extent), () -> kernel.assign(value, values.value(node.input(0), index, frame)));
         return value;
     }
 
@@ -175,9 +172,9 @@ final class MoveLowering {
         Expr.Local best = kernel.var("best", number(0.0));
         Expr.Local most = kernel.var("most", number(Double.NEGATIVE_INFINITY));
         List<Index> whole = new ArrayList<>(index);
-        whole.add(argMax.axis(), new Index.At(number(0)));
+        whole.add(argMax.axis(), new Index.At(whole(0)));
         int extent = graph.type(node.input(0)).axis(argMax.axis()).extent(1);
-        kernel.loop("k", number(0), number(extent), number(1), k -> {
+        kernel.loop("k", whole(0), whole(extent), whole(1), k -> {
             values.enter();
             whole.set(argMax.axis(), new Index.At(k));
             Expr value = kernel.let("candidate", values.value(node.input(0), whole, frame));
@@ -189,21 +186,44 @@ final class MoveLowering {
         return best;
     }
 
-    /** A concatenation along the lane axis: one loop for each operand. */
-    private void pieces(Expr row) {
+    /** A concatenation: one loop for each operand, or the operand that the row is of. */
+    private void pieces(int axis, Expr row) {
+        boolean alongRow = axis == type.rank() - 1;
         int start = 0;
         for (int input : graph.node(region.hero()).inputs()) {
-            Axis axis = graph.type(input).axis(type.rank() - 1);
+            int extent = graph.type(input).axis(axis).extent(1);
             int offset = start;
-            loopAlong(axis, col -> {
-                values.enter();
-                Frame frame = new Frame(region.rows(), row, col, false);
-                Expr value = values.value(input, index(), frame);
-                KernelBuilder.Array array = kernel.array(write.place(), program.localName(write.node()));
-                Expr at = plus(values.offset(write.place().layout(), index(), frame), number(offset));
-                kernel.store(array, at, value);
-            });
-            start += axis.extent(1);
+            if (alongRow) {
+                loopAlong(graph.type(input).axis(axis), col -> piece(input, index(), row, col, offset));
+            } else {
+                Expr place = kernel.let("place", Exprs.minus(rowPlace(axis, row), whole(offset)));
+                List<Index> index = index();
+                index.set(axis, new Index.At(place));
+                kernel.when(
+                        within(place, extent),
+                        () -> loopAlong(type.axis(type.rank() - 1), col -> piece(input, index, row, col, 0)));
+            }
+            start += extent;
         }
+    }
+
+    private Expr rowPlace(int axis, Expr row) {
+        return new Frame(region.rows(), row, whole(0), false).place(axis);
+    }
+
+    private void piece(int input, List<Index> index, Expr row, Expr col, int offset) {
+        values.enter();
+        Frame frame = new Frame(region.rows(), row, col, false);
+        Expr value = values.value(input, index, frame);
+        KernelBuilder.Array array = kernel.array(write.place(), program.localName(write.node()));
+        Expr at = plus(values.offset(write.place().layout(), index(), frame), whole(offset));
+        kernel.store(array, at, value);
+    }
+
+    private static Expr within(Expr place, int extent) {
+        return new Expr.Logic(
+                Expr.Operator.AND,
+                new Expr.Comparison(Relation.GE, place, whole(0)),
+                new Expr.Comparison(Relation.LT, place, whole(extent)));
     }
 }

@@ -4,6 +4,7 @@ import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.roundDown;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Graph;
@@ -63,7 +64,7 @@ final class RowsLowering {
             return isFlat() ? flat() : single();
         }
         Expr[] units = kernel.units();
-        kernel.loop("row", units[0], units[1], number(1), this::row);
+        kernel.loop("row", units[0], units[1], whole(1), this::row);
         return program.launch(kernel, region, program.rowsSplit(region.rows(), region));
     }
 
@@ -81,18 +82,18 @@ final class RowsLowering {
         Expr[] units = kernel.units();
         kernel.loop("i", Exprs.times(units[0], Layout.BLOCK), Exprs.times(units[1], Layout.BLOCK), LANES, lane -> {
             values.enter();
-            storeLanes(region.writes(), new Frame(List.of(), number(0), lane, true), false);
+            storeLanes(region.writes(), new Frame(List.of(), whole(0), lane, true), false);
         });
         return program.launch(kernel, region, program.blocksSplit(floats / Layout.BLOCK, region));
     }
 
     private Step.Launch single() {
-        row(number(0));
+        row(whole(0));
         return program.launch(kernel, region, Step.Split.NONE);
     }
 
     private void row(Expr row) {
-        Frame frame = new Frame(region.rows(), row, number(0), false);
+        Frame frame = new Frame(region.rows(), row, whole(0), false);
         for (int level = 0; level <= levels.last(); level++) {
             numbersOfRow(level, frame);
             for (Pass pass : passes(level)) {
@@ -169,10 +170,9 @@ final class RowsLowering {
 
     private void pass(Pass pass, Frame frame) {
         if (pass.reductions().isEmpty()) {
-            Expr end = pass.width().isBatch()
-                    ? kernel.count()
-                    : number(pass.width().extent(1));
-            kernel.loop("col", number(0), end, LANES, col -> {
+            Expr end =
+                    pass.width().isBatch() ? kernel.count() : whole(pass.width().extent(1));
+            kernel.loop("col", whole(0), end, LANES, col -> {
                 values.enter();
                 storeLanes(pass.writes(), frame.at(col, true), true);
             });
@@ -199,11 +199,11 @@ final class RowsLowering {
     private void reduce(Pass pass, Frame frame) {
         KernelBuilder.Array scratch = kernel.array(program.scratch(), "scratch");
         boolean known = !pass.width().isBatch();
-        Expr width = known ? number(pass.width().extent(1)) : kernel.count();
+        Expr width = known ? whole(pass.width().extent(1)) : kernel.count();
         Expr full = known
-                ? number(pass.width().extent(1) / Layout.BLOCK * Layout.BLOCK)
+                ? whole(pass.width().extent(1) / Layout.BLOCK * Layout.BLOCK)
                 : kernel.let("full", roundDown(width, Layout.BLOCK));
-        kernel.loop("part", number(0), number(Layout.BLOCK), LANES, part -> {
+        kernel.loop("part", whole(0), whole(Layout.BLOCK), LANES, part -> {
             List<Expr.Local> sums = new ArrayList<>();
             for (int node : pass.reductions()) {
                 double start = reduction(node).kind().start();
@@ -211,25 +211,25 @@ final class RowsLowering {
             }
             if (!(full instanceof Expr.IntLiteral literal && literal.value() == 0)) {
                 kernel.loop(
-                        "col", part, full, number(Layout.BLOCK), col -> block(pass, frame.at(col, true), sums, null));
+                        "col", part, full, whole(Layout.BLOCK), col -> block(pass, frame.at(col, true), sums, null));
             }
             if (!known || pass.width().extent(1) % Layout.BLOCK != 0) {
                 Expr end = known
-                        ? number(Layout.roundUp(pass.width().extent(1)))
-                        : roundDown(plus(width, number(Layout.BLOCK - 1)), Layout.BLOCK);
-                kernel.loop("col", plus(part, full), end, number(Layout.BLOCK), col -> {
+                        ? whole(Layout.roundUp(pass.width().extent(1)))
+                        : roundDown(plus(width, whole(Layout.BLOCK - 1)), Layout.BLOCK);
+                kernel.loop("col", plus(part, full), end, whole(Layout.BLOCK), col -> {
                     Expr mask = Exprs.compare(
                             Relation.LT, values.lanePositions(col), known ? floats(width) : new Expr.ToFloat(width));
                     block(pass, frame.at(col, true), sums, mask);
                 });
             }
             for (int i = 0; i < sums.size(); i++) {
-                kernel.store(scratch, plus(number(i * Layout.BLOCK), part), sums.get(i));
+                kernel.store(scratch, plus(whole(i * Layout.BLOCK), part), sums.get(i));
             }
         });
         for (int i = 0; i < pass.reductions().size(); i++) {
             int node = pass.reductions().get(i);
-            Expr at = plus(scratch.start(), number(i * Layout.BLOCK));
+            Expr at = plus(scratch.start(), whole(i * Layout.BLOCK));
             kernel.add(program.fold(reduction(node).kind(), scratch.name(), at));
             Expr folded = new Expr.Element(scratch.name(), at, Type.FLOAT);
             values.define(node, kernel.let(program.localName(node), folded));

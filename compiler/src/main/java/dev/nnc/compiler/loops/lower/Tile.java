@@ -5,6 +5,7 @@ import static dev.nnc.compiler.loops.kernel.Exprs.index;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
@@ -72,7 +73,7 @@ record Tile(int rows, int vectors, Shape shape) {
         body.addAll(loop(0, index("aAt"), index("bAt")));
         for (int row = 0; row < rows; row++) {
             for (int vector = 0; vector < vectors; vector++) {
-                Expr at = plus(plus(index("cAt"), number(row * shape.outRow())), lanes(vector));
+                Expr at = plus(plus(index("cAt"), whole(row * shape.outRow())), lanes(vector));
                 body.add(new Stmt.Store("c", at, sum(row, vector)));
             }
         }
@@ -93,12 +94,12 @@ record Tile(int rows, int vectors, Shape shape) {
         }
         Sum axis = shape.sums().get(depth);
         String k = depth == 0 ? "k" : "k" + (depth + 1);
-        Expr end = axis.overBatch() ? times(index("count"), axis.extent()) : number(axis.extent());
+        Expr end = axis.overBatch() ? times(index("count"), axis.extent()) : whole(axis.extent());
         List<Stmt> inner = loop(
                 depth + 1,
                 plus(left, times(index(k), axis.leftStride())),
                 plus(right, times(index(k), axis.rightStride())));
-        return List.of(new Stmt.For(k, number(0), end, number(1), inner));
+        return List.of(new Stmt.For(k, whole(0), end, whole(1), inner));
     }
 
     /** One step of the sum: a row of the second operand into vectors, then each row's number times them. */
@@ -108,7 +109,7 @@ record Tile(int rows, int vectors, Shape shape) {
             step.add(new Stmt.Let("b" + vector, new Expr.Load("b", plus(right, lanes(vector)))));
         }
         for (int row = 0; row < rows; row++) {
-            Expr element = new Expr.Element("a", plus(left, number(row * shape.leftRow())), Type.FLOAT);
+            Expr element = new Expr.Element("a", plus(left, whole(row * shape.leftRow())), Type.FLOAT);
             step.add(new Stmt.Let("a" + row, new Expr.Splat(element)));
             for (int vector = 0; vector < vectors; vector++) {
                 Expr.Local sum = sum(row, vector);

@@ -170,7 +170,7 @@ final class Values {
     /** Floats from a value's start to an element of it. */
     Expr offset(Layout layout, List<Index> index, Frame frame) {
         int[] strides = new int[frame.rows().size()];
-        Expr rest = Exprs.number(0);
+        Expr rest = Exprs.whole(0);
         for (int axis = 0; axis < index.size(); axis++) {
             int stride = layout.stride(axis);
             if (index.get(axis) instanceof Index.Row row) {
@@ -210,15 +210,15 @@ final class Values {
         List<Index> result = new ArrayList<>();
         int next = 0;
         for (Axis axis : from.axes()) {
-            result.add(Layout.isSingle(axis) ? new Index.At(Exprs.number(0)) : kept.get(next++));
+            result.add(Layout.isSingle(axis) ? new Index.At(Exprs.whole(0)) : kept.get(next++));
         }
         return result;
     }
 
     /** A draw is keyed by its place in the model and counted by the element within the example, and by the example. */
     private Expr draw(Random random, TensorType type, List<Index> index, Frame frame) {
-        Expr example = Exprs.number(0);
-        Expr element = Exprs.number(0);
+        Expr example = Exprs.whole(0);
+        Expr element = Exprs.whole(0);
         boolean lanes = false;
         for (int axis = 0; axis < index.size(); axis++) {
             Index at = index.get(axis);
@@ -231,10 +231,10 @@ final class Values {
                 lanes |= at instanceof Index.Lane;
             }
         }
-        Expr low = frame.lanes() && lanes ? Exprs.add(element, laneNumbers(Exprs.number(0))) : element;
+        Expr low = frame.lanes() && lanes ? Exprs.add(element, laneNumbers(Exprs.whole(0))) : element;
         Expr[] counter = {asWord(kernel.let("element", low), frame), asWord(kernel.let("example", example), frame)};
         Expr[] key = kernel.randomKey();
-        Expr[] own = {key[0], kernel.let("key", Exprs.plus(key[1], Exprs.number(random.place() * 0x9E3779B9)))};
+        Expr[] own = {key[0], kernel.let("key", Exprs.plus(key[1], Exprs.whole(random.place() * 0x9E3779B9)))};
         return random.kind() == Random.Kind.NORMAL
                 ? Threefry.normal(kernel, own, counter)
                 : Threefry.uniform(kernel, own, counter);
