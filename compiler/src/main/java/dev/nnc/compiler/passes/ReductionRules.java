@@ -53,33 +53,51 @@ final class ReductionRules {
                 .toList();
     }
 
-    /** Over an axis along which a value only repeats, a sum is a multiple, and an extremum is the value. */
+    /**
+     * A value is reduced before it repeats; over an axis along which it repeats, a sum is a multiple, and an extremum is the
+     * value. The batch alone stays: how often a value repeats there is not known yet.
+     */
     private static int repeated(Rewriter graph, Op op, int... inputs) {
         if (!(op instanceof Reduce reduce && graph.node(inputs[0]).op() instanceof Broadcast broadcast)) {
             return Rule.NONE;
         }
         boolean sum = reduce.kind() == Reduce.Kind.SUM;
-        List<Integer> gone = reduce.axes().stream()
-                .filter(broadcast::isNew)
-                .filter(axis -> !sum || broadcast.target().get(axis) instanceof Axis.Fixed)
+        List<Integer> rest = reduce.axes().stream()
+                .filter(axis ->
+                        broadcast.isNew(axis) && sum && !(broadcast.target().get(axis) instanceof Axis.Fixed))
                 .toList();
-        if (gone.isEmpty()) {
+        if (rest.size() == reduce.axes().size()) {
             return Rule.NONE;
         }
-        double times = gone.stream()
-                .mapToDouble(axis -> sum ? broadcast.target().get(axis).extent(1) : 1)
-                .reduce(1, (a, b) -> a * b);
+        List<Integer> gone =
+                reduce.axes().stream().filter(axis -> !rest.contains(axis)).toList();
+        int small = reduced(graph, reduce.kind(), inner(broadcast, gone), graph.input(inputs[0]));
         List<Integer> left = kept(broadcast.target().size(), gone);
         Broadcast fewer = new Broadcast(
                 left.stream().map(broadcast.target()::get).toList(),
-                broadcast.places().stream().map(left::indexOf).toList());
-        int repeated = graph.add(fewer, graph.input(inputs[0]));
-        List<Integer> axes = reduce.axes().stream()
-                .filter(axis -> !gone.contains(axis))
-                .map(left::indexOf)
+                broadcast.places().stream()
+                        .filter(left::contains)
+                        .map(left::indexOf)
+                        .toList());
+        List<Integer> axes = rest.stream().map(left::indexOf).toList();
+        int value = reduced(graph, reduce.kind(), axes, graph.add(fewer, small));
+        double times = gone.stream()
+                .filter(axis -> sum && broadcast.isNew(axis))
+                .mapToDouble(axis -> broadcast.target().get(axis).extent(1))
+                .reduce(1, (a, b) -> a * b);
+        return graph.add(new Multiply(), value, graph.constant(times, graph.type(value)));
+    }
+
+    /** The axes of the value that repeats, among axes of what it becomes. */
+    private static List<Integer> inner(Broadcast broadcast, List<Integer> axes) {
+        return axes.stream()
+                .filter(axis -> !broadcast.isNew(axis))
+                .map(broadcast.places()::indexOf)
                 .toList();
-        int rest = axes.isEmpty() ? repeated : graph.add(new Reduce(reduce.kind(), axes), repeated);
-        return graph.add(new Multiply(), rest, graph.constant(times, graph.type(rest)));
+    }
+
+    private static int reduced(Rewriter graph, Reduce.Kind kind, List<Integer> axes, int value) {
+        return axes.isEmpty() ? value : graph.add(new Reduce(kind, axes), value);
     }
 
     /** A sum of multiples is a multiple of the sum. */

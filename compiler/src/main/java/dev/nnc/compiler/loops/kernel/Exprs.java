@@ -69,7 +69,7 @@ public final class Exprs {
 
     /** The remainder of an int divided by a positive constant. */
     public static Expr remainder(Expr a, int divisor) {
-        return divisor == 1 ? number(0) : new IntArithmetic(Operator.REMAINDER, a, whole(divisor));
+        return divisor == 1 ? whole(0) : new IntArithmetic(Operator.REMAINDER, a, whole(divisor));
     }
 
     /** The largest multiple of a power of two that is at most {@code a}. */
