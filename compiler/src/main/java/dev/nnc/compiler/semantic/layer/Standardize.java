@@ -63,7 +63,8 @@ final class Standardize {
             }
             TensorType type = new TensorType(DType.F32, own);
             Value mean = call.weight("mean", type, any -> Initial.of(Initial.Kind.CONSTANT, 0.0), false);
-            Value deviation = call.weight("deviation", type, any -> Initial.of(Initial.Kind.CONSTANT, 1.0), false);
+            // No fitted deviation is 0, so 0 says that the layer waits for its data.
+            Value deviation = call.weight("deviation", type, any -> Initial.of(Initial.Kind.CONSTANT, 0.0), false);
             call.fit(source, axis, "mean", "deviation");
             Arithmetic math = new Arithmetic(call.graph());
             List<Axis> wide = new ArrayList<>(own);
