@@ -1,6 +1,7 @@
 package dev.nnc.compiler.passes;
 
 import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Concat;
 import dev.nnc.compiler.ir.op.Pad;
 import dev.nnc.compiler.ir.op.Reshape;
@@ -29,10 +30,17 @@ final class MovementRules {
         return Rule.NONE;
     }
 
+    /** Of two in a row the last says it all; a repeated number repeats along other axes. */
     private static int reshape(Rewriter graph, Op op, int... inputs) {
-        return op instanceof Reshape && graph.is(inputs[0], Reshape.class)
-                ? graph.add(op, graph.input(inputs[0]))
-                : Rule.NONE;
+        if (!(op instanceof Reshape reshape)) {
+            return Rule.NONE;
+        }
+        if (graph.is(inputs[0], Reshape.class)) {
+            return graph.add(op, graph.input(inputs[0]));
+        }
+        boolean number = graph.node(inputs[0]).op() instanceof Broadcast broadcast
+                && broadcast.places().isEmpty();
+        return number ? graph.add(new Broadcast(reshape.axes(), List.of()), graph.input(inputs[0])) : Rule.NONE;
     }
 
     private static int transpose(Rewriter graph, Op op, int... inputs) {

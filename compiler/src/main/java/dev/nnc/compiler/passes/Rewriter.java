@@ -14,6 +14,8 @@ import java.util.Optional;
 /**
  * Copies a graph node by node and asks rules, at each, for something simpler; rules see inputs that are simplified already,
  * and what they add is simplified in turn.
+ *
+ * <p>Rules see what a value is made of and never who uses it: asking for more results changes no bit of the others.
  */
 final class Rewriter {
     private final GraphBuilder graph;

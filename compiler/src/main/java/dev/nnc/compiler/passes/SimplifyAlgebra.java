@@ -12,6 +12,7 @@ final class SimplifyAlgebra implements Pass {
     private static final List<Rule> RULES = Stream.of(
                     ArithmeticRules.ALL,
                     LogicRules.ALL,
+                    SelectRules.ALL,
                     MovementRules.ALL,
                     BroadcastRules.ALL,
                     ReductionRules.ALL,

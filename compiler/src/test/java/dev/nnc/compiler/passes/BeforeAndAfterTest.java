@@ -23,6 +23,7 @@ class BeforeAndAfterTest {
                 "products",
                 "powers",
                 "choices",
+                "pieces",
                 "movement",
                 "broadcasts",
                 "reductions",
