@@ -153,9 +153,8 @@ final class Fusion {
 
     /** Whether two groups of rows can be one kernel: alike, no third group between them, no number of one read by the other. */
     private boolean canMerge(Group first, Group second) {
-        boolean alike = first.kind == Region.Kind.ROWS
-                && second.kind == Region.Kind.ROWS
-                && first.rows.equals(second.rows);
+        boolean alike =
+                first.kind == Region.Kind.ROWS && second.kind == Region.Kind.ROWS && first.rows.equals(second.rows);
         if (!alike) {
             return false;
         }

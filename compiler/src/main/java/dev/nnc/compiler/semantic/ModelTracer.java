@@ -1,9 +1,10 @@
 package dev.nnc.compiler.semantic;
 
 import dev.nnc.compiler.diagnostics.Problem;
-import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.semantic.builtin.Lengths;
 import dev.nnc.compiler.semantic.builtin.MetricValue;
 import dev.nnc.compiler.semantic.builtin.Rejection;
 import dev.nnc.compiler.semantic.builtin.Value;
@@ -153,7 +154,7 @@ final class ModelTracer {
         }
     }
 
-    /** Declares an input or target: its leaf, and its name. */
+    /** Declares an input or target: its leaf, with zeros for padding, and its name. */
     DataInput input(Identifier name, Type type, Context context) {
         Scope.Binding earlier = context.scope().own().get(name.text());
         if (earlier != null) {
@@ -161,9 +162,10 @@ final class ModelTracer {
         }
         DataInput input = new Types(evaluator, context).input(name, type);
         context.tracing().at(name.text(), name.at());
-        TensorType leaf = input.type();
-        int node = context.tracing().graph().add(new Leaf(Leaf.Kind.INPUT, name.text(), leaf));
-        Value value = Value.of(node, leaf, name.text(), name.at()).asSource(name.text(), input.classes());
+        GraphBuilder graph = context.tracing().graph();
+        int leaf = graph.add(new Leaf(Leaf.Kind.INPUT, name.text(), input.type()));
+        int real = Lengths.filled(graph, leaf, 0);
+        Value value = Value.of(real, input.type(), name.text(), name.at()).asSource(name.text(), input.classes());
         context.scope().bind(name.text(), new Meaning.Tensor(value), name.at());
         return input;
     }

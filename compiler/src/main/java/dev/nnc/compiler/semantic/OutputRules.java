@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.model.DataInput;
+import dev.nnc.compiler.semantic.builtin.Lengths;
 import dev.nnc.compiler.semantic.builtin.Rejection;
 import dev.nnc.compiler.semantic.builtin.Shapes;
 import dev.nnc.compiler.semantic.builtin.Value;
@@ -23,7 +24,7 @@ final class OutputRules {
         this.evaluator = evaluator;
     }
 
-    /** The value of an output, with a batch axis; truth comes as 0 and 1. */
+    /** The value of an output, with a batch axis; truth comes as 0 and 1, padding as 0. */
     Value value(OutputDeclaration output, Context context) {
         Value value = Coercion.tensor(
                 evaluator.evaluate(output.value(), context), output.value().at(), context);
@@ -38,6 +39,7 @@ final class OutputRules {
             axes.add(0, Axis.BATCH);
             node = math.broadcastTo(node, axes);
         }
+        node = Lengths.filled(context.tracing().graph(), node, 0);
         return new Value(
                 node,
                 context.tracing().graph().type(node),

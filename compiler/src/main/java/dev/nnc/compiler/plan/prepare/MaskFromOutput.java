@@ -42,9 +42,7 @@ final class MaskFromOutput extends Rewriter {
             return false;
         }
         boolean cut = compare.relation() == Compare.Relation.LE;
-        return select.input(cut ? 2 : 1) == mask.input(0)
-                && isZero(mask.input(1))
-                && isZero(select.input(cut ? 1 : 2));
+        return select.input(cut ? 2 : 1) == mask.input(0) && isZero(mask.input(1)) && isZero(select.input(cut ? 1 : 2));
     }
 
     private boolean isZero(int node) {
