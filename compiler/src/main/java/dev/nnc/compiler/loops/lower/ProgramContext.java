@@ -41,6 +41,7 @@ final class ProgramContext {
         names = new ValueNames(plan.graph());
         uses = new int[plan.graph().nodes().size()];
         plan.graph().nodes().forEach(node -> node.inputs().forEach(input -> uses[input]++));
+        plan.graph().results().forEach(result -> uses[result.node()]++);
     }
 
     Plan plan() {
@@ -51,7 +52,7 @@ final class ProgramContext {
         return steps;
     }
 
-    /** How many nodes read this one. */
+    /** How many nodes and results read this one. */
     int uses(int node) {
         return uses[node];
     }

@@ -185,7 +185,9 @@ final class RowsLowering {
         List<Expr> computed = new ArrayList<>();
         for (Region.Write write : writes) {
             Expr value = Exprs.lanes(values.inLanes(write.node(), frame));
-            computed.add(rows ? program.exact(kernel, values, write, frame, value) : value);
+            Expr exact = rows ? program.exact(kernel, values, write, frame, value) : value;
+            // Before the first store: what is stored may stand where the next value is still read from.
+            computed.add(writes.size() == 1 ? exact : kernel.let(program.localName(write.node()), exact));
         }
         for (int i = 0; i < writes.size(); i++) {
             Place place = writes.get(i).place();

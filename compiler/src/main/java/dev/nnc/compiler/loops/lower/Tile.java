@@ -59,7 +59,7 @@ record Tile(int rows, int vectors, Shape shape) {
         if (shape.readsCount()) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "count"));
         }
-        String what = rows + " x " + vectors + " vectors of c += a b, summed in ascending order";
+        String what = rows + " x " + vectors + " vectors of {@code c = a b}, each element summed in ascending order.";
         return new Kernel(name, List.of(what), parameters, body());
     }
 
