@@ -92,16 +92,20 @@ final class ProgramWriter {
     /** Gives every computed number its variable: a local, or a field where other methods read it. */
     private Map<String, Variable> numbers(Program program, List<List<Step>> parts) {
         Map<String, Variable> numbers = new LinkedHashMap<>();
+        List<String> locals = new ArrayList<>();
         for (Step step : program.steps()) {
-            if (step instanceof Step.Compute compute) {
-                boolean shared = NumberUses.isShared(compute.name(), parts, shares != null);
-                String variable = names.newName(ModelNames.variable(compute.name()));
-                if (shared) {
-                    fields.add(FieldSpec.builder(TypeName.DOUBLE, variable, Modifier.PRIVATE)
-                            .build());
-                }
-                numbers.put(compute.name(), new Variable(variable, shared));
+            if (step instanceof Step.Compute compute && NumberUses.isShared(compute.name(), parts, shares != null)) {
+                String field = names.newName(ModelNames.variable(compute.name()));
+                fields.add(FieldSpec.builder(TypeName.DOUBLE, field, Modifier.PRIVATE)
+                        .build());
+                numbers.put(compute.name(), new Variable(field, true));
+            } else if (step instanceof Step.Compute compute) {
+                locals.add(compute.name());
             }
+        }
+        NameAllocator scope = names.clone();
+        for (String name : locals) {
+            numbers.put(name, new Variable(scope.newName(ModelNames.variable(name)), false));
         }
         return numbers;
     }

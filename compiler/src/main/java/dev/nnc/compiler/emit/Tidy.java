@@ -3,15 +3,31 @@ package dev.nnc.compiler.emit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Closes up what JavaPoet spreads out: javadoc of one line, and fields that need no words. */
+/**
+ * Closes up what JavaPoet spreads out, javadoc of one line and fields that need no words, and breaks the few lines that have
+ * no place to break before the width ends but inside a call.
+ */
 final class Tidy {
     private static final Pattern FIELD = Pattern.compile("  (private |static |final )+[^(]*( = [^{]*)?;");
 
     private Tidy() {}
 
     static String tidy(String text) {
-        return String.join("\n", closeFields(closeJavadoc(List.of(text.split("\n", -1)))));
+        List<String> lines = closeFields(closeJavadoc(List.of(text.split("\n", -1))));
+        return lines.stream().map(Tidy::fold).collect(Collectors.joining("\n"));
+    }
+
+    /** Breaks a line of code behind its last comma within the width. */
+    private static String fold(String line) {
+        int comma = line.lastIndexOf(", ", Comments.WIDTH - 1);
+        boolean text = line.contains("\"") || line.strip().startsWith("*") || line.contains("//");
+        if (line.length() <= Comments.WIDTH || comma < 0 || text) {
+            return line;
+        }
+        String indent = " ".repeat(line.length() - line.stripLeading().length() + 4);
+        return line.substring(0, comma + 1) + "\n" + indent + line.substring(comma + 2);
     }
 
     private static List<String> closeJavadoc(List<String> lines) {
