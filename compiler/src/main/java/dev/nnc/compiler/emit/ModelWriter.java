@@ -46,8 +46,8 @@ final class ModelWriter {
         InferenceMethod predict = InferenceMethod.predict(lowered);
         InferenceWriter inference = new InferenceWriter(names, lowered, data, programs);
         ClassNamesWriter classes = new ClassNamesWriter(model, names, data);
-        List<MethodSpec> methods =
-                new ArrayList<>(List.of(constructor(), sharing(), create(), load(), share(), trainer()));
+        List<MethodSpec> methods = new ArrayList<>(constructors());
+        methods.addAll(List.of(create(), load(), share(), trainer()));
         methods.addAll(inference.write(predict));
         methods.addAll(classes.methods(predict, inference));
         InferenceMethod.entries(lowered).forEach(entry -> methods.addAll(inference.write(entry)));
@@ -73,9 +73,7 @@ final class ModelWriter {
         fields.add(FieldSpec.builder(TypeName.INT, "MAX_BATCH", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$L", model.training().batch())
                 .build());
-        fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("$T.best()", names.kernels())
-                .build());
+        fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.FINAL).build());
         int arena = Launches.arenaFloats(Launches.inference(lowered).toList());
         if (Launches.touch(Launches.inference(lowered), new Space.Arena())) {
             fields.add(floats("arena", arena, "Activations."));
@@ -93,19 +91,19 @@ final class ModelWriter {
                 .build();
     }
 
-    private MethodSpec constructor() {
-        return MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
+    private List<MethodSpec> constructors() {
+        MethodSpec fresh = MethodSpec.constructorBuilder()
+                .addParameter(names.kernels(), "kernels")
                 .addStatement("super(SIGNATURE)")
+                .addStatement("this.kernels = kernels")
                 .build();
-    }
-
-    private MethodSpec sharing() {
-        return MethodSpec.constructorBuilder()
+        MethodSpec sharing = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(names.network(), "shared")
                 .addStatement("super(shared)")
+                .addStatement("kernels = shared.kernels")
                 .build();
+        return List.of(fresh, sharing);
     }
 
     private MethodSpec create() {
@@ -114,7 +112,7 @@ final class ModelWriter {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(names.network())
                 .addParameter(TypeName.LONG, "seed")
-                .addStatement("$1T network = new $1T()", names.network())
+                .addStatement("$1T network = new $1T($2T.best())", names.network(), names.kernels())
                 .addStatement("network.initialize(seed)")
                 .addStatement("return network")
                 .build();
@@ -127,7 +125,7 @@ final class ModelWriter {
                 .returns(names.network())
                 .addParameter(PATH, "file")
                 .addException(IO_EXCEPTION)
-                .addStatement("$1T network = new $1T()", names.network())
+                .addStatement("$1T network = new $1T($2T.best())", names.network(), names.kernels())
                 .addStatement("network.loadWeights(file)")
                 .addStatement("return network")
                 .build();

@@ -111,9 +111,8 @@ final class ScheduleWriter {
         Map<String, Double> arguments = schedule.arguments();
         return switch (name) {
             case RATE -> CodeBlock.of("rate");
-            case TOTAL -> total(arguments.get(TOTAL), warmup(schedule));
+            case TOTAL -> total(schedule);
             case "at" -> milestones(arguments);
-            case "down" -> number(arguments.getOrDefault("down", arguments.get("up")));
             default -> number(arguments.get(name));
         };
     }
@@ -123,10 +122,12 @@ final class ScheduleWriter {
     }
 
     /** The steps after the warm-up, of which there is at least one. */
-    private static CodeBlock total(Double total, long warmup) {
+    private static CodeBlock total(Schedule schedule) {
+        Double total = schedule.arguments().get(TOTAL);
         if (total != null) {
-            return number(total - warmup);
+            return number(total);
         }
+        long warmup = warmup(schedule);
         return warmup == 0 ? CodeBlock.of("totalSteps") : CodeBlock.of("Math.max(1, totalSteps - $L)", warmup);
     }
 

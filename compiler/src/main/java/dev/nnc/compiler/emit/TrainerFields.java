@@ -33,7 +33,8 @@ final class TrainerFields {
     List<FieldSpec> write(List<DataInput> arrays, SharesWriter shares) {
         fields.addAll(trainerNames.settingConstants());
         fields.addAll(shares.constants());
-        kept(names.kernels(), "kernels", CodeBlock.of("$T.best()", names.kernels()));
+        fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.PRIVATE, Modifier.FINAL)
+                .build());
         if (Launches.touch(Launches.training(lowered), new Space.Arena())) {
             int arena = Launches.arenaFloats(Launches.training(lowered).toList());
             kept(ArrayTypeName.of(TypeName.FLOAT), "arena", CodeBlock.of("new float[$L]", arena));

@@ -102,6 +102,7 @@ final class TrainerWriter {
                 .addParameter(names.network(), "network")
                 .addParameter(WORKERS, "workers")
                 .addStatement("super(network, workers)")
+                .addStatement("kernels = network.kernels")
                 .build();
     }
 
