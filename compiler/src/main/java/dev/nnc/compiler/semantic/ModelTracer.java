@@ -23,12 +23,12 @@ import dev.nnc.compiler.syntax.ast.TargetDeclaration;
 import dev.nnc.compiler.syntax.ast.Type;
 import dev.nnc.compiler.syntax.ast.ValueDefinition;
 import java.util.List;
-import java.util.Set;
 
 /** Runs through the statements of a model, in order, into one graph. */
 final class ModelTracer {
     private final Evaluator evaluator = new Evaluator();
     private final OutputRules outputRules = new OutputRules(evaluator);
+    private final MetricExpressions metrics = new MetricExpressions(evaluator);
     private final ModelDeclaration model;
     private final ModelParameters constants;
 
@@ -213,10 +213,7 @@ final class ModelTracer {
     private void metric(MetricDeclaration metric, Traced traced, int order) {
         Expression value = metric.value();
         Context place = traced.context().at(traced.context().site().statement("metric", metric.at(), order));
-        MetricValue statistics = evaluator
-                .callables()
-                .builtins()
-                .named(traced.tracing().facts().library().metrics(), "a metric", Set.of(), value, place);
+        MetricValue statistics = metrics.statistics(value, place);
         String name = metric.name()
                 .map(Identifier::text)
                 .orElseGet(() -> value instanceof Call call

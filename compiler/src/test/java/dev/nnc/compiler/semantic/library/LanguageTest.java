@@ -1,6 +1,7 @@
 package dev.nnc.compiler.semantic.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nnc.compiler.diagnostics.CompilationFailed;
 import dev.nnc.compiler.diagnostics.Problem;
@@ -131,13 +132,26 @@ class LanguageTest {
                 "mean_squared_error(x, y) | MEAN | 2",
                 "rmse(x, y) | RMSE | 2",
                 "r2(x, y) | R2 | 12",
-                "perplexity(m, steps) | PERPLEXITY | 2"
+                "perplexity(m, steps) | PERPLEXITY | 2",
+                "mean(abs(x - y)) | MEAN | 2",
+                "abs(x - y) | MEAN | 2",
+                "cross_entropy(x, label, weights = [1, 2, 3, 4, 5, 6]) | MEAN | 2",
+                "cross_entropy(some, spans) | MEAN | 2",
+                "2 * huber(x, y) - log_cosh(x, y) | MEAN | 2"
             })
     void metrics(String expression, String kind, int width) {
         Model model = model("output x2 = x\nmetric " + expression, "");
         assertThat(model.metrics()).hasSize(1);
         assertThat(model.metrics().get(0).kind()).isEqualTo(kind);
         assertThat(model.metrics().get(0).width()).isEqualTo(width);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sqrt(mean(square(x - y)))", "sum(x)", "x - mean(x)", "max(x)", "mean(square(x - mean(x)))"})
+    void valuesThatMixExamplesAreNoMetrics(String expression) {
+        assertThatThrownBy(() -> model("output x2 = x\nmetric " + expression, ""))
+                .hasMessageContaining("a metric is a mean over the examples of a whole split");
     }
 
     @ParameterizedTest

@@ -123,6 +123,21 @@ class MetricTest {
         assertThat(finished(BatchMean.metric(bench.graph, y).orElseThrow())).isEqualTo(11 / 4.0);
     }
 
+    @Test
+    void ratiosOfSumsAreTakenOverTheSplit() {
+        int logits = bench.floats("x", new int[] {2, 2}, 0, 0, 0, Math.log(3));
+        int ids = bench.ids("t", new int[] {2}, 0, 1);
+        int weighted = bench.call(
+                Losses.all(), "cross_entropy", "logits", logits, "target", ids, "weights", List.of(3.0, 1.0));
+        MetricValue metric = BatchMean.metric(bench.graph, weighted).orElseThrow();
+        assertThat(bench.value(metric.statistics()))
+                .containsExactly(new double[] {3 * Math.log(2), 3, Math.log(4.0 / 3), 1}, within(1e-12));
+        int centered = bench.math.sub(logits, bench.math.mean(logits, List.of(0, 1), false));
+        assertThat(BatchMean.metric(bench.graph, centered)).isEmpty();
+        int variance = bench.math.mean(bench.math.square(centered), List.of(0, 1), false);
+        assertThat(BatchMean.metric(bench.graph, variance)).isEmpty();
+    }
+
     private double metric(String name, Object... arguments) {
         return finished(SampleCall.call(bench.graph, SampleCall.named(Metrics.all(), name), arguments));
     }

@@ -20,20 +20,27 @@ import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Takes a batch scalar apart into a value of each example whose mean over the batch it is, so that it can be averaged over a
- * whole split. That works for sums, differences and constant multiples of means over the batch.
+ * Takes a batch scalar apart into what it is a mean of, so that it can be averaged over a whole split. That works for the sum
+ * of some numbers of all examples over the sum of others, and for sums, differences and constant multiples of means over the
+ * examples.
  */
 public final class BatchMean {
     private final GraphBuilder graph;
     private final Arithmetic math;
+    /** Nodes that are different in another batch. */
     private final BitSet batched = new BitSet();
+    /** Nodes in which the examples of a batch meet. */
+    private final BitSet mixed = new BitSet();
 
     private BatchMean(GraphBuilder graph) {
         this.graph = graph;
         this.math = new Arithmetic(graph);
         for (int id = 0; id < graph.size(); id++) {
-            boolean fromBatch = graph.node(id).inputs().stream().anyMatch(batched::get);
-            batched.set(id, fromBatch || graph.type(id).hasBatch() || isCount(graph.node(id)));
+            Node node = graph.node(id);
+            boolean fromBatch = node.inputs().stream().anyMatch(batched::get);
+            batched.set(id, fromBatch || node.type().hasBatch() || isCount(node));
+            boolean fromMixed = node.inputs().stream().anyMatch(mixed::get);
+            mixed.set(id, fromMixed || batched.get(id) && !node.type().hasBatch());
         }
     }
 
@@ -41,16 +48,38 @@ public final class BatchMean {
      * The metric that a value is: its mean over all elements of all examples.
      *
      * @param value a value of each example, or a mean over the batch
-     * @return empty when a batch scalar is no sum of means over the batch
+     * @return empty when a batch scalar is no such mean
      */
     public static Optional<MetricValue> metric(GraphBuilder graph, int value) {
+        BatchMean batch = new BatchMean(graph);
         if (graph.type(value).hasBatch()) {
-            return Optional.of(Statistics.sumAndCount(graph, "MEAN", value));
+            return batch.mixed.get(value) ? Optional.empty() : Optional.of(mean(graph, value));
         }
-        OptionalInt each = new BatchMean(graph).example(value);
-        return each.isPresent()
-                ? Optional.of(Statistics.sumAndCount(graph, "MEAN", each.getAsInt()))
-                : Optional.empty();
+        return batch.ratio(value).or(() -> batch.ofExamples(value));
+    }
+
+    private Optional<MetricValue> ofExamples(int value) {
+        OptionalInt each = example(value);
+        return each.isPresent() ? Optional.of(mean(graph, each.getAsInt())) : Optional.empty();
+    }
+
+    private static MetricValue mean(GraphBuilder graph, int values) {
+        return Statistics.sumAndCount(graph, "MEAN", values);
+    }
+
+    /** The sum of some numbers of all examples over the sum of others. */
+    private Optional<MetricValue> ratio(int id) {
+        Node node = graph.node(id);
+        if (!(node.op() instanceof Divide)) {
+            return Optional.empty();
+        }
+        OptionalInt above = total(node.input(0));
+        OptionalInt below = total(node.input(1));
+        if (above.isEmpty() || below.isEmpty()) {
+            return Optional.empty();
+        }
+        int statistics = Statistics.columns(graph, above.getAsInt(), below.getAsInt());
+        return Optional.of(new MetricValue("MEAN", statistics, List.of()));
     }
 
     private static boolean isCount(Node node) {
@@ -111,11 +140,8 @@ public final class BatchMean {
     private OptionalInt total(int id) {
         Node node = graph.node(id);
         boolean sum = node.op() instanceof Reduce reduce && reduce.kind() == Reduce.Kind.SUM;
-        if (!sum || !graph.type(node.input(0)).hasBatch()) {
-            return OptionalInt.empty();
-        }
-        int summed = node.input(0);
-        return OptionalInt.of(Reduction.ofExamples(graph, summed));
+        boolean ofExamples = sum && graph.type(node.input(0)).hasBatch() && !mixed.get(node.input(0));
+        return ofExamples ? OptionalInt.of(Reduction.ofExamples(graph, node.input(0))) : OptionalInt.empty();
     }
 
     private static OptionalInt map(OptionalInt node, IntUnaryOperator formula) {
