@@ -213,8 +213,8 @@ final class MatrixLowering {
                     for (Region.Write write : writes) {
                         Expr value = Exprs.lanes(values.inLanes(write.node(), frame));
                         Expr exact = program.exact(tail, values, write, frame, value);
-                // Before the first store: what is stored may stand where the next value is still read from.
-                results.add(writes.size() == 1 ? exact : tail.let(program.localName(write.node()), exact));
+                        // Before the first store: what is stored may stand where the next value is still read from.
+                        results.add(writes.size() == 1 ? exact : tail.let(program.localName(write.node()), exact));
                     }
                     for (int i = 0; i < writes.size(); i++) {
                         Region.Write write = writes.get(i);
