@@ -6,6 +6,7 @@ import dev.nnc.cli.command.CompileCommand;
 import dev.nnc.cli.command.EvaluateCommand;
 import dev.nnc.cli.command.PlotLossCommand;
 import dev.nnc.cli.command.PredictCommand;
+import dev.nnc.cli.command.SummaryCommand;
 import dev.nnc.cli.command.TrainCommand;
 import dev.nnc.cli.command.Version;
 import dev.nnc.cli.console.Console;
@@ -61,6 +62,7 @@ public final class Main {
                 new TrainCommand(console, compiler),
                 new EvaluateCommand(console, compiler),
                 new PredictCommand(console, compiler),
+                new SummaryCommand(console, compiler),
                 new PlotLossCommand(console, compiler));
         commands.forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)

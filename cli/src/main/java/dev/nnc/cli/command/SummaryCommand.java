@@ -1,0 +1,43 @@
+package dev.nnc.cli.command;
+
+import dev.nnc.cli.console.Console;
+import dev.nnc.cli.console.ExitCode;
+import dev.nnc.cli.console.Json;
+import dev.nnc.cli.model.Compiler;
+import dev.nnc.cli.model.ModelLoader;
+import dev.nnc.cli.summary.Summary;
+import dev.nnc.cli.summary.SummaryTable;
+import dev.nnc.compiler.Compilation;
+import dev.nnc.compiler.Options;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code nnc summary}: what a model is made of. */
+@Command(
+        name = "summary",
+        description = "Print the values of a model with their shapes, parameters and flops, and the memory that it takes.")
+public final class SummaryCommand extends BaseCommand {
+    @Mixin
+    private ModelArguments model = new ModelArguments();
+
+    /** The command for this console. */
+    public SummaryCommand(Console console, Compiler compiler) {
+        super(console, compiler);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Options options = Options.forPackage("").withParameters(model.parameters);
+        Compilation compilation = loader().compile(model.file, options);
+        List<Summary> summaries = model.name.isEmpty() && !compilation.models().isEmpty()
+                ? compilation.models().stream().map(Summary::of).toList()
+                : List.of(Summary.of(ModelLoader.choose(compilation.models(), model.file, Optional.of(model.name.orElse("")))));
+        for (Summary summary : summaries) {
+            console().print(json() ? Json.line(SummaryTable.json(summary)) : SummaryTable.text(summary));
+        }
+        return ExitCode.OK;
+    }
+}
