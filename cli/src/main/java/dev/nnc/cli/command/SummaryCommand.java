@@ -9,16 +9,17 @@ import dev.nnc.cli.summary.Summary;
 import dev.nnc.cli.summary.SummaryTable;
 import dev.nnc.compiler.Compilation;
 import dev.nnc.compiler.Options;
+import dev.nnc.compiler.ir.model.Model;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code nnc summary}: what a model is made of. */
 @Command(
         name = "summary",
-        description = "Print the values of a model with their shapes, parameters and flops, and the memory that it takes.")
+        description =
+                "Print the values of a model with their shapes, parameters and flops, and the memory that it takes.")
 public final class SummaryCommand extends BaseCommand {
     @Mixin
     private ModelArguments model = new ModelArguments();
@@ -32,10 +33,11 @@ public final class SummaryCommand extends BaseCommand {
     public Integer call() throws IOException {
         Options options = Options.forPackage("").withParameters(model.parameters);
         Compilation compilation = loader().compile(model.file, options);
-        List<Summary> summaries = model.name.isEmpty() && !compilation.models().isEmpty()
-                ? compilation.models().stream().map(Summary::of).toList()
-                : List.of(Summary.of(ModelLoader.choose(compilation.models(), model.file, Optional.of(model.name.orElse("")))));
-        for (Summary summary : summaries) {
+        List<Model> models = model.name.isEmpty()
+                ? compilation.models()
+                : List.of(ModelLoader.choose(compilation.models(), model.file, model.name));
+        for (Model each : models) {
+            Summary summary = Summary.of(each);
             console().print(json() ? Json.line(SummaryTable.json(summary)) : SummaryTable.text(summary));
         }
         return ExitCode.OK;

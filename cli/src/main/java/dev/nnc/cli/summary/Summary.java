@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Weight;
+import dev.nnc.compiler.ir.op.Leaf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,9 +42,13 @@ public record Summary(String model, List<Row> rows, long parameters, long buffer
                 model.name(),
                 rows,
                 size(model.weights().stream().filter(Weight::trainable).toList()),
-                size(model.weights().stream().filter(weight -> !weight.trainable()).toList()),
+                size(model.weights().stream()
+                        .filter(weight -> !weight.trainable())
+                        .toList()),
                 rows.stream().mapToLong(Row::flops).sum(),
-                model.phases().stream().mapToLong(phase -> optimizer(model, phase)).sum());
+                model.phases().stream()
+                        .mapToLong(phase -> optimizer(model, phase))
+                        .sum());
     }
 
     /** Bytes that the weights take. */
@@ -87,7 +92,9 @@ public record Summary(String model, List<Row> rows, long parameters, long buffer
             List<TensorType> inputs = node.inputs().stream().map(graph::type).toList();
             flops += node.op().flops(inputs, node.type(), 1);
         }
-        String name = last.origin().name().isEmpty() ? stretch.get(0).origin().name() : last.origin().name();
+        String name = last.origin().name().isEmpty()
+                ? stretch.get(0).origin().name()
+                : last.origin().name();
         return new Row(
                 name,
                 stretch.get(0).origin().place(),
@@ -102,8 +109,7 @@ public record Summary(String model, List<Row> rows, long parameters, long buffer
 
     private static boolean belongs(Weight weight, List<Node> stretch) {
         return stretch.stream()
-                .anyMatch(node -> node.op().name().equals("parameter")
-                        && node.op().attributes().contains(weight.name()));
+                .anyMatch(node -> node.op() instanceof Leaf leaf && leaf.leaf().equals(weight.name()));
     }
 
     private static String text(Map<String, Integer> operators) {

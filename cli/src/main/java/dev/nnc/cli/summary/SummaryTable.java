@@ -69,7 +69,8 @@ public final class SummaryTable {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String space = " ".repeat(widths[i] - cells.get(i).length());
-            line.append(i < FIRST_NUMBER ? cells.get(i) + space : space + cells.get(i)).append("  ");
+            line.append(i < FIRST_NUMBER ? cells.get(i) + space : space + cells.get(i))
+                    .append("  ");
         }
         return line.toString().stripTrailing();
     }
