@@ -1,2 +1,2 @@
-/** The layers that have weights, buffers or a mode, and the functions that make or move tensors. */
+/** The layers, which have weights, buffers or a mode, and the functions that draw random numbers. */
 package dev.nnc.compiler.semantic.layer;
