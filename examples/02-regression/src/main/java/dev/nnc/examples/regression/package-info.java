@@ -1,0 +1,2 @@
+/** A number from ten measurements. */
+package dev.nnc.examples.regression;

@@ -1,0 +1,2 @@
+/** Pictures of clothes from IDX files. */
+package dev.nnc.examples.fashion;
