@@ -16,7 +16,13 @@ public final class Clipping {
      */
     public static int byValue(GraphBuilder graph, int gradients, int bound) {
         Arithmetic math = new Arithmetic(graph);
-        return math.max(math.min(gradients, bound), math.neg(bound));
+        return between(math, gradients, math.neg(bound), bound);
+    }
+
+    /** {@code min(max(x, low), high)} with borders of rank 0; NaN stays NaN. */
+    static int between(Arithmetic math, int x, int low, int high) {
+        int capped = math.select(math.gt(x, high), high, x);
+        return math.select(math.lt(x, low), low, capped);
     }
 
     /**

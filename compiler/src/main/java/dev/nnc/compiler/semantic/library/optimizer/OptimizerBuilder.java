@@ -32,6 +32,12 @@ final class OptimizerBuilder {
         return this;
     }
 
+    /** A setting above 0. */
+    OptimizerBuilder positive(String name) {
+        settings.put(name, Ranges.above(call, name, 0));
+        return this;
+    }
+
     /** A setting of at least 0. */
     OptimizerBuilder number(String name) {
         settings.put(name, Ranges.atLeast(call, name, 0));

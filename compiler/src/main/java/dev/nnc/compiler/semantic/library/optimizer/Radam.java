@@ -43,9 +43,11 @@ final class Radam {
         int limit = math.shift(math.div(math.scalar(2), step.complement(step.setting("beta2"))), -1);
         int faded = math.mul(math.scale(step.number(), 2), math.pow(step.setting("beta2"), step.number()));
         int known = math.sub(limit, math.div(faded, step.bias("beta2")));
+        int enough = math.gt(known, math.scalar(5));
         int trust = math.mul(rectification(math, known, limit), math.sqrt(step.bias("beta2")));
-        int adapted = math.div(trust, math.add(math.sqrt(squares), step.setting("epsilon")));
-        int scale = math.select(math.gt(known, math.scalar(5)), adapted, math.scalar(1));
+        int adapted = math.select(enough, trust, math.scalar(0));
+        int plain = math.select(enough, math.scalar(0), math.scalar(1));
+        int scale = math.add(math.div(adapted, math.add(math.sqrt(squares), step.setting("epsilon"))), plain);
         int pace = math.div(step.rate(), step.bias("beta1"));
         step.descend(math.mul(math.mul(mean, pace), scale));
     }

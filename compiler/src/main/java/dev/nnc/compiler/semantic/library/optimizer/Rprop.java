@@ -28,7 +28,7 @@ final class Rprop {
         return new OptimizerBuilder(call)
                 .share("shrink")
                 .number("grow")
-                .number("shortest")
+                .positive("shortest")
                 .number("longest")
                 .slot("last_gradients")
                 .slot("lengths")
@@ -42,8 +42,12 @@ final class Rprop {
         int turned = math.lt(agreement, zero);
         int otherwise = math.select(turned, step.setting("shrink"), math.scalar(1));
         int factor = math.select(math.gt(agreement, zero), step.setting("grow"), otherwise);
-        int longer = math.max(math.mul(step.started("lengths", step.rate()), factor), step.setting("shortest"));
-        int lengths = step.keep("lengths", math.min(longer, step.setting("longest")));
+        // A length is never 0 after a step.
+        int before = step.slot("lengths");
+        int started = math.select(math.eq(before, zero), step.rate(), before);
+        int free = math.mul(started, factor);
+        int bounded = Clipping.between(math, free, step.setting("shortest"), step.setting("longest"));
+        int lengths = step.keep("lengths", bounded);
         int gradients = step.keep("last_gradients", math.select(turned, zero, step.gradients()));
         step.descend(math.mul(math.sign(gradients), lengths));
     }

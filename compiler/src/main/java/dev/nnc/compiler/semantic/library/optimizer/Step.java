@@ -123,9 +123,4 @@ final class Step {
     int bias(String share) {
         return complement(math.pow(setting(share), number()));
     }
-
-    /** A slot's content, or {@code start} at the first step. */
-    int started(String slot, int start) {
-        return math.select(math.eq(number(), math.scalar(1)), start, slot(slot));
-    }
 }
