@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,7 +27,8 @@ final class Fusion {
     private final Sources sources;
     private final boolean[] needed;
     private final int[] groupOf;
-    private final int[] absorbedBy;
+    private final Map<Integer, List<Integer>> absorbed = new HashMap<>();
+    private final Set<Integer> isAbsorbed = new HashSet<>();
     private final List<Group> groups = new ArrayList<>();
 
     /** A group that grows. */
@@ -48,9 +52,7 @@ final class Fusion {
         this.sources = sources;
         needed = needed(graph);
         groupOf = new int[graph.nodes().size()];
-        absorbedBy = new int[graph.nodes().size()];
         Arrays.fill(groupOf, -1);
-        Arrays.fill(absorbedBy, -1);
     }
 
     /** The groups, in an order in which they can run. */
@@ -91,8 +93,8 @@ final class Fusion {
     private void absorb(int node, int hero, int[] uses) {
         boolean seenThrough = !sources.isComputed(node);
         boolean own = sources.role(node) == Role.MAP && uses[node] == 1;
-        if (own) {
-            absorbedBy[node] = hero;
+        if (own && isAbsorbed.add(node)) {
+            absorbed.computeIfAbsent(hero, id -> new ArrayList<>()).add(node);
         }
         if (own || seenThrough && uses[node] == 1) {
             graph.node(node).inputs().forEach(input -> {
@@ -104,7 +106,7 @@ final class Fusion {
     }
 
     private void assign(Node node) {
-        if (!needed[node.id()] || !sources.isComputed(node.id()) || absorbedBy[node.id()] >= 0) {
+        if (!needed[node.id()] || !sources.isComputed(node.id()) || isAbsorbed.contains(node.id())) {
             return;
         }
         Group group = switch (sources.role(node.id())) {
@@ -115,11 +117,7 @@ final class Fusion {
             default -> start(Region.Kind.MOVE, rowsOf(node.type()));
         };
         put(node.id(), group);
-        for (int id = 0; id < node.id(); id++) {
-            if (absorbedBy[id] == node.id()) {
-                put(id, group);
-            }
-        }
+        absorbed.getOrDefault(node.id(), List.of()).stream().sorted().forEach(id -> put(id, group));
     }
 
     private static List<Axis> rowsOf(TensorType type) {
@@ -143,8 +141,8 @@ final class Fusion {
                 continue;
             }
             if (joined == null) {
-                joined = staysAcyclic(node, group) ? group : null;
-            } else if (canMerge(joined, group) && !readsNumberOf(node, group)) {
+                joined = staysAcyclic(node, group, group) ? group : null;
+            } else if (canMerge(joined, group) && staysAcyclic(node, group, joined)) {
                 merge(joined, group);
             }
         }
@@ -202,11 +200,12 @@ final class Fusion {
         return group.kind == Region.Kind.ROWS && (rows.equals(group.rows) || oneARow);
     }
 
-    private boolean staysAcyclic(int node, Group group) {
+    /** Whether no source of the node but {@code besides} comes behind a group that the node would join. */
+    private boolean staysAcyclic(int node, Group group, Group besides) {
         return !readsNumberOf(node, group)
                 && sources.of(node).stream()
                         .map(source -> groups.get(groupOf[source]))
-                        .noneMatch(other -> other != group && other.needs.get(group.id));
+                        .noneMatch(other -> other != group && other != besides && other.needs.get(group.id));
     }
 
     /** A number of rank 0 is read between kernels, so whoever reads it is behind the kernel that computes it. */
