@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Expected output that is kept in files; {@code -Dgolden.update} writes it anew, and fails. */
+/** Expected output that is kept in files; {@code -Dgolden.update=true} writes it anew, and fails. */
 final class Golden {
-    private static final Path FOLDER = Path.of("src", "test", "golden", "emit");
+    private static final Path FOLDER = Path.of("src", "test", "resources", "emitted");
 
     private Golden() {}
 
@@ -21,7 +21,7 @@ final class Golden {
                 .map(file -> "==== " + file.path() + "\n" + file.text())
                 .collect(Collectors.joining());
         Path golden = FOLDER.resolve(name);
-        if (System.getProperty("golden.update") != null) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(FOLDER);
             Files.writeString(golden, actual);
             fail("wrote %s", golden);
