@@ -38,6 +38,7 @@ public final class NnCompiler {
         problems.throwIfAny();
         List<Model> models = new ArrayList<>();
         List<GeneratedFile> files = new ArrayList<>();
+        List<GeneratedFile> tests = new ArrayList<>();
         for (String name : Semantics.models(program)) {
             Model model = Semantics.elaborate(program, name, options.parameters(), problems);
             problems.throwIfAny();
@@ -45,8 +46,11 @@ public final class NnCompiler {
             LoweredModel lowered = Lowering.lower(model, graphs, options.forceSplit());
             models.add(model);
             files.addAll(JavaEmitter.emit(lowered, options, header));
+            if (options.tests()) {
+                tests.addAll(JavaEmitter.emitTests(lowered, options, header));
+            }
         }
-        return new Compilation(problems.list(), models, files, List.of());
+        return new Compilation(problems.list(), models, files, tests);
     }
 
     private static String fileName(Source source) {

@@ -24,6 +24,16 @@ public final class JavaEmitter {
         if (!lowered.tables().isEmpty()) {
             types.add(new TableWriter(names).write(lowered.tables()));
         }
+        return files(types, options, header);
+    }
+
+    /** The tests of the classes that {@link #emit} writes. */
+    public static List<GeneratedFile> emitTests(LoweredModel lowered, Options options, FileHeader header) {
+        ModelNames names = new ModelNames(options.packageName(), lowered.model().name());
+        return files(List.of(new TestWriter(lowered, names).write(options.flavour())), options, header);
+    }
+
+    private static List<GeneratedFile> files(List<TypeSpec> types, Options options, FileHeader header) {
         return types.stream()
                 .map(type -> header.file(options.packageName(), type))
                 .toList();

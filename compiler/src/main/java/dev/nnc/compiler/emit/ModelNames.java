@@ -15,6 +15,11 @@ record ModelNames(String packageName, String model) {
         return name("Trainer");
     }
 
+    /** The tests of the other classes. */
+    ClassName test() {
+        return name("Test");
+    }
+
     /** What every flavour of the kernels offers. */
     ClassName kernels() {
         return name("Kernels");

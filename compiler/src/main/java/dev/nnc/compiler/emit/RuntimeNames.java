@@ -22,6 +22,7 @@ final class RuntimeNames {
     static final ClassName PURPOSE = COUNTER_RANDOM.nestedClass("Purpose");
 
     static final ClassName SIGNATURE = ClassName.get(RUNTIME, "Signature");
+    static final ClassName ELEMENT = ClassName.get(RUNTIME, "Element");
     static final ClassName SIGNATURE_BUILDER = SIGNATURE.nestedClass("Builder");
     static final ClassName INPUT_SPEC = ClassName.get(RUNTIME, "InputSpec");
     static final ClassName OUTPUT_SPEC = ClassName.get(RUNTIME, "OutputSpec");
@@ -42,6 +43,7 @@ final class RuntimeNames {
     static final TypeName FLOAT_SPECIES = generic("VectorSpecies", Float.class);
     static final TypeName INT_SPECIES = generic("VectorSpecies", Integer.class);
 
+    static final ClassName THREAD_BEAN = ClassName.get("com.sun.management", "ThreadMXBean");
     static final ClassName PATH = ClassName.get("java.nio.file", "Path");
     static final ClassName IO_EXCEPTION = ClassName.get("java.io", "IOException");
     static final ClassName LIST = ClassName.get("java.util", "List");

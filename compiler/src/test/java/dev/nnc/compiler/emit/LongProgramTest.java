@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A deep model's code stays within HotSpot's and the class file's limits, and still runs in order. */
 class LongProgramTest {
-    private static final int COPIES = 150;
+    private static final int COPIES = 35;
 
     @Test
     void methodsAndClassesStaySmallAndRun() throws Exception {

@@ -1,0 +1,122 @@
+package dev.nnc.compiler.emit;
+
+import static dev.nnc.compiler.emit.RuntimeNames.BATCH;
+import static dev.nnc.compiler.emit.RuntimeNames.ELEMENT;
+import static dev.nnc.compiler.emit.RuntimeNames.INPUT_SPEC;
+import static dev.nnc.compiler.emit.RuntimeNames.OUTPUT_SPEC;
+import static dev.nnc.compiler.emit.RuntimeNames.STANDARDIZATION_SPEC;
+import static dev.nnc.compiler.emit.RuntimeNames.TENSOR_SPEC;
+import static dev.nnc.compiler.emit.RuntimeNames.WORKERS;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import javax.lang.model.element.Modifier;
+
+/** What the generated tests share: a network, examples at random, and all numbers that come out. */
+final class TestFixture {
+    private static final TypeName FLOATS = ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
+
+    private final ModelNames names;
+
+    TestFixture(ModelNames names) {
+        this.names = names;
+    }
+
+    List<MethodSpec> methods(boolean trains) {
+        List<MethodSpec> methods = new ArrayList<>(List.of(create(), batch(), predict(), weights()));
+        if (trains) {
+            methods.add(learn());
+        }
+        return methods;
+    }
+
+    private MethodSpec create() {
+        return helper("create", "A network on these kernels, fitted where it needs to be.")
+                .returns(names.network())
+                .addParameter(names.kernels(), "kernels")
+                .addStatement("$1T network = new $1T(kernels)", names.network())
+                .addStatement("network.initialize(7)")
+                .beginControlFlow("for ($T fitted : network.signature().standardizations())", STANDARDIZATION_SPEC)
+                .addStatement("float[] deviation = network.tensor(fitted.deviation())")
+                .addStatement("$T.fill(deviation, 0.5f)", Arrays.class)
+                .addStatement("network.setTensor(fitted.deviation(), deviation)")
+                .endControlFlow()
+                .addStatement("return network")
+                .build();
+    }
+
+    private MethodSpec batch() {
+        return helper("batch", "Examples at random, the same ones for every count.")
+                .returns(BATCH)
+                .addParameter(TypeName.INT, "count")
+                .addStatement("$1T batch = $1T.forTraining($2T.SIGNATURE, count)", BATCH, names.network())
+                .beginControlFlow("for (int slot = 0; slot < batch.slots().size(); slot++)")
+                .addStatement("$T spec = batch.slots().get(slot)", INPUT_SPEC)
+                .addStatement("$1T random = new $1T(slot)", Random.class)
+                .beginControlFlow("for (int i = 0; i < count * spec.size(); i++)")
+                .beginControlFlow("if (spec.element() == $T.FLOAT)", ELEMENT)
+                .addStatement("batch.floats(slot)[i] = random.nextFloat()")
+                .nextControlFlow("else")
+                .addStatement("batch.classes(slot)[i] = random.nextInt(spec.classes())")
+                .endControlFlow()
+                .endControlFlow()
+                .endControlFlow()
+                .addStatement("batch.setCount(count)")
+                .addStatement("return batch")
+                .build();
+    }
+
+    private MethodSpec predict() {
+        return helper("predict", "All outputs.")
+                .returns(FLOATS)
+                .addParameter(names.network(), "network")
+                .addParameter(BATCH, "batch")
+                .addStatement(
+                        "float[][] outputs = new float[network.signature().outputs().size()][]")
+                .addStatement("int next = 0")
+                .beginControlFlow("for ($T output : network.signature().outputs())", OUTPUT_SPEC)
+                .addStatement("outputs[next++] = new float[batch.count() * output.size()]")
+                .endControlFlow()
+                .addStatement("network.predict(batch, batch.count(), outputs)")
+                .addStatement("return outputs")
+                .build();
+    }
+
+    private MethodSpec weights() {
+        return helper("weights", "All weights.")
+                .returns(FLOATS)
+                .addParameter(names.network(), "network")
+                .addStatement("float[][] weights = new float[network.signature().tensors().size()][]")
+                .addStatement("int next = 0")
+                .beginControlFlow("for ($T tensor : network.signature().tensors())", TENSOR_SPEC)
+                .addStatement("weights[next++] = network.tensor(tensor.name())")
+                .endControlFlow()
+                .addStatement("return weights")
+                .build();
+    }
+
+    private MethodSpec learn() {
+        return helper("learn", "All weights after two steps.")
+                .returns(FLOATS)
+                .addParameter(names.network(), "network")
+                .addParameter(TypeName.INT, "threads")
+                .beginControlFlow("try ($1T workers = $1T.start(threads))", WORKERS)
+                .addStatement("$T trainer = network.trainer(workers)", names.trainer())
+                .addStatement("trainer.step(batch(network.signature().maxBatch()))")
+                .addStatement("trainer.step(batch(1))")
+                .endControlFlow()
+                .addStatement("return weights(network)")
+                .build();
+    }
+
+    private static MethodSpec.Builder helper(String name, String javadoc) {
+        return MethodSpec.methodBuilder(name)
+                .addJavadoc("$L\n", javadoc)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    }
+}
