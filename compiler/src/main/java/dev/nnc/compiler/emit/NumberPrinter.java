@@ -1,5 +1,7 @@
 package dev.nnc.compiler.emit;
 
+import static dev.nnc.compiler.emit.RuntimeNames.POWERS;
+
 import com.palantir.javapoet.CodeBlock;
 import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.ir.op.Compare;
@@ -9,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Numbers of rank 0 as Java expressions in double precision. Functions are those of {@link StrictMath}, which give the same
- * bits everywhere.
+ * Numbers of rank 0 as Java expressions in double precision. Functions are those of {@link StrictMath}, or of the
+ * runtime, which give the same bits everywhere.
  */
 final class NumberPrinter {
     private static final Set<String> RELATIONS = Set.of("eq", "ne", "lt", "le", "gt", "ge");
@@ -113,7 +115,7 @@ final class NumberPrinter {
             case "sub" -> arithmetic(Precedence.SUM, "-", left, right);
             case "mul" -> arithmetic(Precedence.PRODUCT, "*", left, right);
             case "div" -> arithmetic(Precedence.PRODUCT, "/", left, right);
-            case "pow" -> call("StrictMath.pow", left, right);
+            case "pow" -> Printed.atom("$T.power($L,$W$L)", POWERS, code(left), code(right));
             case "maximum" -> Printed.atom("Math.max($L,$W$L)", real(left).code(), code(right));
             case "minimum" -> Printed.atom("Math.min($L,$W$L)", real(left).code(), code(right));
             default -> throw unknown(operator);
@@ -139,9 +141,8 @@ final class NumberPrinter {
         return Printed.binary(Precedence.PRODUCT, "/", Printed.atom("1.0"), value);
     }
 
-    private Printed call(String function, Scalar... operands) {
-        CodeBlock arguments = List.of(operands).stream().map(this::code).collect(CodeBlock.joining(",$W"));
-        return Printed.atom("$L($L)", function, arguments);
+    private Printed call(String function, Scalar operand) {
+        return Printed.atom("$L($L)", function, code(operand));
     }
 
     private static boolean isCondition(Scalar scalar) {

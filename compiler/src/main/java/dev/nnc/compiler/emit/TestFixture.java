@@ -76,8 +76,7 @@ final class TestFixture {
                 .returns(FLOATS)
                 .addParameter(names.network(), "network")
                 .addParameter(BATCH, "batch")
-                .addStatement(
-                        "float[][] outputs = new float[network.signature().outputs().size()][]")
+                .addStatement("float[][] outputs = new float[network.signature().outputs().size()][]")
                 .addStatement("int next = 0")
                 .beginControlFlow("for ($T output : network.signature().outputs())", OUTPUT_SPEC)
                 .addStatement("outputs[next++] = new float[batch.count() * output.size()]")

@@ -68,7 +68,9 @@ class CompiledModelsTest {
         for (Method test : type.getDeclaredMethods()) {
             if (test.isAnnotationPresent(Test.class)) {
                 test.setAccessible(true);
-                test.invoke(constructor.newInstance(), test.getParameterCount() == 0 ? new Object[0] : new Object[] {folder});
+                test.invoke(
+                        constructor.newInstance(),
+                        test.getParameterCount() == 0 ? new Object[0] : new Object[] {folder});
                 run++;
             }
         }
