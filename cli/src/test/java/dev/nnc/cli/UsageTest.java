@@ -25,7 +25,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "compile", "train", "evaluate", "predict"})
+    @ValueSource(strings = {"check", "compile", "train", "evaluate", "predict", "summary", "plot-loss"})
     void everyCommandHasHelp(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
 

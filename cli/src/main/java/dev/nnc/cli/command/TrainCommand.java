@@ -5,6 +5,7 @@ import dev.nnc.cli.console.ExitCode;
 import dev.nnc.cli.model.Compiler;
 import dev.nnc.cli.model.LoadedModel;
 import dev.nnc.cli.model.NnFile;
+import dev.nnc.cli.training.Interrupt;
 import dev.nnc.cli.training.RunFiles;
 import dev.nnc.cli.training.TrainingReport;
 import dev.nnc.cli.training.TrainingRequest;
@@ -95,13 +96,22 @@ public final class TrainCommand extends BaseCommand {
     @Override
     public Integer call() throws IOException {
         checkArguments();
+        Interrupt interrupt = new Interrupt();
+        try {
+            return train(interrupt);
+        } finally {
+            interrupt.release();
+        }
+    }
+
+    private int train(Interrupt interrupt) throws IOException {
         long start = System.nanoTime();
         LoadedModel loaded = model.load(loader());
         String stem = NnFile.stem(model.file);
         RunFiles files =
                 weights.map(RunFiles::of).orElseGet(() -> RunFiles.in(output.orElse(Path.of(stem + "-run")), stem));
         TrainingRun run = new TrainingRun(loaded, request(), files, console(), quiet());
-        TrainingResult result = run.run(data.files());
+        TrainingResult result = run.run(data.files(), interrupt);
         double seconds = (System.nanoTime() - start) * 1e-9;
         TrainingReport report = new TrainingReport(loaded.signature().model(), result, run.seed(), seconds, files);
         report.throwIfDiverged();

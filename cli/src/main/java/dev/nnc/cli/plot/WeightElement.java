@@ -4,6 +4,7 @@ import dev.nnc.cli.console.UserError;
 import dev.nnc.compiler.diagnostics.Suggestions;
 import dev.nnc.runtime.Signature;
 import dev.nnc.runtime.TensorSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ record WeightElement(String tensor, int index, String label) {
             index = valid ? index * shape[axis] + Integer.parseInt(part) : 0;
         }
         if (!valid) {
-            throw UserError.of("`" + tensor.name() + "` has the shape " + java.util.Arrays.toString(shape)
+            throw UserError.of("`" + tensor.name() + "` has the shape " + Arrays.toString(shape)
                     + ": each axis needs an index, from 0, within it");
         }
         return index;

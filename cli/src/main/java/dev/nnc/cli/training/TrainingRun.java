@@ -61,7 +61,7 @@ public final class TrainingRun {
     }
 
     /** Reads the data, trains, and writes everything but the picture. */
-    public TrainingResult run(DataFiles data) throws IOException {
+    public TrainingResult run(DataFiles data, Interrupt interrupt) throws IOException {
         try (workers;
                 trainer) {
             DataFiles.Training read = data.training(model.file(), model.signature());
@@ -69,7 +69,7 @@ public final class TrainingRun {
             Split split = split(read);
             say(model.signature().model() + ": " + split.training().size() + " examples to learn from, "
                     + split.validation().size() + " held out, seed " + seed);
-            return train(split);
+            return train(split, interrupt);
         }
     }
 
@@ -87,7 +87,7 @@ public final class TrainingRun {
         return split;
     }
 
-    private TrainingResult train(Split split) throws IOException {
+    private TrainingResult train(Split split, Interrupt interrupt) throws IOException {
         int epochs = request.epochs().orElse(model.signature().training().epochs());
         int before = trainer.position().epoch();
         if (before >= epochs) {
@@ -102,7 +102,8 @@ public final class TrainingRun {
         Trajectory trajectory = new Trajectory(network);
         loop.listener(trajectory).listener(new MetricsLog(files.metrics(), before > 0));
         loop.listener(new Checkpoints());
-        TrainingResult result = watch(loop, before, epochs, split.training().size());
+        TrainingResult result =
+                watch(loop, interrupt, before, epochs, split.training().size());
         if (result.end() != TrainingResult.End.DIVERGED) {
             network.save(files.weights());
             if (!trajectory.write(files.trajectory())) {
@@ -113,16 +114,15 @@ public final class TrainingRun {
         return result;
     }
 
-    private TrainingResult watch(TrainingLoop loop, int before, int epochs, int examples) throws IOException {
-        Interrupt interrupt = new Interrupt(loop::requestStop);
+    private TrainingResult watch(TrainingLoop loop, Interrupt interrupt, int before, int epochs, int examples)
+            throws IOException {
+        interrupt.stopWith(loop::requestStop);
         try (Display display = quiet ? new Display() {} : Display.on(console, before, epochs, examples)) {
             TrainingResult result = loop.listener(display).run();
             if (result.end() == TrainingResult.End.REQUESTED) {
                 return withBest(result);
             }
             return result;
-        } finally {
-            interrupt.release();
         }
     }
 

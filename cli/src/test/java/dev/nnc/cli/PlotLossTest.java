@@ -1,0 +1,95 @@
+package dev.nnc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code nnc plot-loss}: the picture of the loss around trained weights. */
+class PlotLossTest {
+    /** The color of the path of training. */
+    private static final int PATH_COLOR = 0xFFD7191C;
+
+    @TempDir
+    Path folder;
+
+    private TumourFolder tumour;
+
+    @BeforeEach
+    void train() throws IOException {
+        tumour = TumourFolder.in(folder);
+        assertThat(tumour.train().code()).isZero();
+    }
+
+    @Test
+    void drawsTheLossOverTwoWeightsWithThePathOfTraining() throws IOException {
+        CommandLineRun run = plot("--along", "dense.weight[0,0],dense.weight[0, 1]", "--json");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        assertThat(json.get("least_loss").asDouble())
+                .isPositive()
+                .isLessThan(json.get("loss").asDouble());
+        BufferedImage picture =
+                ImageIO.read(Path.of(json.get("picture").asString()).toFile());
+        assertThat(count(picture, PATH_COLOR)).isGreaterThan(500);
+    }
+
+    @Test
+    void drawsTheLossOverRandomDirections() throws IOException {
+        Path picture = folder.resolve("random.png");
+
+        assertThat(plot("--random", "--seed", 3, "-o", picture).code()).isZero();
+
+        assertThat(count(ImageIO.read(picture.toFile()), PATH_COLOR)).isGreaterThan(500);
+    }
+
+    @Test
+    void withoutThePathOfTrainingItSaysSo() throws IOException {
+        Path path = tumour.run().resolve("tumour.trajectory.safetensors");
+        Files.delete(path);
+
+        CommandLineRun run = plot("--along", "dense.weight[0,0],dense.bias");
+
+        assertThat(run.err()).isEqualTo("no path of training: there is no file `" + path + "`\n");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void weightsThatAreNotThereAreNamed() {
+        assertThat(plot("--along", "dense.wieght[0,0],dense.bias").err())
+                .isEqualTo("error: there is no weight `dense.wieght`\nhelp: did you mean `dense.weight`?\n");
+        assertThat(plot("--along", "dense.weight[0,2],dense.bias").err())
+                .isEqualTo("error: `dense.weight` has the shape [1, 2]: each axis needs an index, from 0, within it\n");
+        assertThat(plot("--along", "dense.bias").err())
+                .isEqualTo("error: --along takes two different weights, such as dense.weight[0,0],dense.weight[0,1]\n");
+        assertThat(plot().code()).isEqualTo(2);
+    }
+
+    private CommandLineRun plot(Object... arguments) {
+        Object[] all = new Object[arguments.length + 6];
+        System.arraycopy(
+                new Object[] {"plot-loss", tumour.model(), "--weights", tumour.weights(), "--points", 11},
+                0,
+                all,
+                0,
+                6);
+        System.arraycopy(arguments, 0, all, 6, arguments.length);
+        return CommandLineRun.of(all);
+    }
+
+    private static long count(BufferedImage picture, int color) {
+        return java.util.stream.IntStream.range(0, picture.getWidth() * picture.getHeight())
+                .filter(i -> picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) == color)
+                .count();
+    }
+}
