@@ -16,14 +16,22 @@ final class TrainerSurroundings implements Surroundings {
     private final CommonSpaces spaces;
     private final DataNames data;
     private final TrainerNames trainerNames;
+    private final Observed observed;
     private final int phase;
 
     /** Takes the number of the phase that the program belongs to; -1 for evaluation. */
-    TrainerSurroundings(LoweredModel lowered, ModelNames names, DataNames data, TrainerNames trainerNames, int phase) {
+    TrainerSurroundings(
+            LoweredModel lowered,
+            ModelNames names,
+            DataNames data,
+            TrainerNames trainerNames,
+            Observed observed,
+            int phase) {
         this.lowered = lowered;
         this.spaces = new CommonSpaces(names);
         this.data = data;
         this.trainerNames = trainerNames;
+        this.observed = observed;
         this.phase = phase;
     }
 
@@ -37,6 +45,8 @@ final class TrainerSurroundings implements Surroundings {
             return CodeBlock.of("state");
         } else if (space instanceof Space.Statistics statistics) {
             return CodeBlock.of("$L", trainerNames.statistics(statistics.metric()));
+        } else if (space instanceof Space.Output || space instanceof Space.InputGradient) {
+            return CodeBlock.of("$L", observed.array(space));
         }
         return spaces.array(space);
     }

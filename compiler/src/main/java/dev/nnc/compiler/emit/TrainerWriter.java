@@ -36,6 +36,7 @@ final class TrainerWriter {
     private final ModelNames names;
     private final DataNames data;
     private final TrainerNames trainerNames;
+    private final Observed observed;
     private final SharesWriter shares;
     private final ProgramWriter programs;
     private final List<DataInput> arrays;
@@ -47,6 +48,7 @@ final class TrainerWriter {
         this.data = new DataNames(model);
         NameAllocator members = data.members();
         this.trainerNames = new TrainerNames(model, members);
+        this.observed = new Observed(lowered, members);
         this.shares = new SharesWriter(members);
         this.programs = new ProgramWriter(kernels, members, shares);
         this.arrays = Stream.concat(model.inputs().stream(), model.targets().stream())
@@ -65,18 +67,20 @@ final class TrainerWriter {
                 lowered.evaluate(), "forward", "The losses and metrics of a batch.", List.of(), surroundings(-1)));
         methods.add(take());
         methods.addAll(shares.methods());
+        methods.addAll(observed.methods());
         return TypeSpec.classBuilder(names.trainer())
                 .addJavadoc("Trains {@link $T}; {@link $T#trainer} makes it.\n", names.network(), names.network())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(TRAINER)
                 .addFields(new TrainerFields(lowered, names, data, trainerNames).write(arrays, shares))
+                .addFields(observed.fields())
                 .addFields(programs.fields())
                 .addMethods(methods)
                 .build();
     }
 
     private TrainerSurroundings surroundings(int phase) {
-        return new TrainerSurroundings(lowered, names, data, trainerNames, phase);
+        return new TrainerSurroundings(lowered, names, data, trainerNames, observed, phase);
     }
 
     private List<MethodSpec> phase(int p) {

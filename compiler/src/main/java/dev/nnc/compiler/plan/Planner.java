@@ -83,6 +83,7 @@ public final class Planner {
             case GRADIENT -> leaves.gradient(result.name(), type);
             case UPDATE -> leaves.update(result.name(), type);
             case METRIC -> new Place(new Space.Statistics(result.name()), 0, Layout.logical(type));
+            case INPUT_GRADIENT -> new Place(new Space.InputGradient(result.name()), 0, Layout.logical(type));
             default -> new Place(new Space.Output(result.name()), 0, Layout.logical(type));
         };
         boolean inPlace = sources.isComputed(result.node())

@@ -29,6 +29,9 @@ public sealed interface Space {
     /** The caller's array of an output, in the logical layout, from the first example of this chunk on. */
     record Output(String name) implements Space {}
 
+    /** The array that an observed trainer keeps for the gradient of an input, in the logical layout. */
+    record InputGradient(String name) implements Space {}
+
     /** The caller's array of an evaluation's statistics, {@code [count, width]} without padding. */
     record Statistics(String metric) implements Space {}
 }

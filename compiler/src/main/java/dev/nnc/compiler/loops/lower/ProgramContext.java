@@ -73,6 +73,8 @@ final class ProgramContext {
         Place place = region.writes().get(region.writes().size() - 1).place();
         if (place.space() instanceof Space.Output output) {
             return "copy " + output.name();
+        } else if (place.space() instanceof Space.InputGradient gradient) {
+            return "copy gradient of " + gradient.name();
         } else if (place.space() instanceof Space.Statistics statistics) {
             return "count " + statistics.metric();
         }

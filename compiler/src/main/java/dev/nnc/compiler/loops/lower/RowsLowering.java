@@ -266,7 +266,8 @@ final class RowsLowering {
 
     private void reveal(int level) {
         for (Region.Write write : region.writes()) {
-            boolean inMemory = !(write.place().space() instanceof Space.Output);
+            Space space = write.place().space();
+            boolean inMemory = !(space instanceof Space.Output || space instanceof Space.InputGradient);
             if (isLanes(write.node()) && levels.of(write.node()) == level && inMemory) {
                 values.reveal(write.node());
             }
