@@ -84,8 +84,8 @@ final class ElementwiseOps {
         binary(Multiply.class, (lets, a, b) -> Exprs.mul(a, b));
         binary(Divide.class, (lets, a, b) -> Exprs.div(a, b));
         binary(Power.class, ElementwiseOps::power);
-        binary(Maximum.class, (lets, a, b) -> larger(a, b, Relation.LT));
-        binary(Minimum.class, (lets, a, b) -> larger(a, b, Relation.GT));
+        binary(Maximum.class, (lets, a, b) -> larger(lets, a, b, Relation.LT));
+        binary(Minimum.class, (lets, a, b) -> larger(lets, a, b, Relation.GT));
         binary(And.class, (lets, a, b) -> new Expr.Logic(Operator.AND, a, b));
         binary(Or.class, (lets, a, b) -> new Expr.Logic(Operator.OR, a, b));
         RULES.put(Select.class, (lets, x) -> choose(x.get(0), x.get(1), x.get(2)));
@@ -140,13 +140,18 @@ final class ElementwiseOps {
     }
 
     /** The larger (or smaller) of two; NaN where either is. A constant is no NaN, so it needs no second look. */
-    private static Expr larger(Expr a, Expr b, Relation otherWins) {
+    private static Expr larger(Lets lets, Expr a, Expr b, Relation otherWins) {
         if (isConstant(a) && !isConstant(b)) {
-            return larger(b, a, otherWins);
+            return larger(lets, b, a, otherWins);
         }
-        Expr wins = compare(otherWins, a, b);
-        Expr takesOther = isConstant(b) ? wins : new Expr.Logic(Operator.OR, wins, compare(Relation.NE, b, b));
-        return choose(takesOther, b, a);
+        Expr first = lets.let("a", a);
+        if (isConstant(b)) {
+            return choose(compare(otherWins, first, b), b, first);
+        }
+        Expr second = lets.let("b", a.type().isLanes() ? Exprs.lanes(b) : b);
+        Expr takesOther =
+                new Expr.Logic(Operator.OR, compare(otherWins, first, second), compare(Relation.NE, second, second));
+        return choose(takesOther, second, first);
     }
 
     private static boolean isConstant(Expr x) {
