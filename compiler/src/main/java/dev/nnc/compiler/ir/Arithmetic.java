@@ -275,15 +275,25 @@ public final class Arithmetic {
     }
 
     private int joined(Op op, int... operands) {
-        List<Axis> axes = graph.type(operands[0]).axes();
-        for (int operand : operands) {
-            axes = Broadcasting.common(axes, graph.type(operand).axes());
-        }
+        List<Axis> axes = commonAxes(operands);
         int[] wide = new int[operands.length];
         for (int i = 0; i < operands.length; i++) {
             wide[i] = broadcastTo(operands[i], axes);
         }
         return graph.add(op, wide);
+    }
+
+    /**
+     * The axes to which all operands broadcast.
+     *
+     * @throws ShapeMismatch when there are none
+     */
+    public List<Axis> commonAxes(int... operands) {
+        List<Axis> axes = graph.type(operands[0]).axes();
+        for (int operand : operands) {
+            axes = Broadcasting.common(axes, graph.type(operand).axes());
+        }
+        return axes;
     }
 
     /**

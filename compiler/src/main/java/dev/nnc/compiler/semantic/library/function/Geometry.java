@@ -1,6 +1,7 @@
 package dev.nnc.compiler.semantic.library.function;
 
 import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
@@ -37,10 +38,7 @@ public final class Geometry {
     /** {@code cosine_similarity(a, b, axis = -1) = sum(a * b) / (norm(a) * norm(b))}, no norm being less than 1e-8. */
     static final Builtin<Value> COSINE_SIMILARITY = Builtin.of(
             "cosine_similarity",
-            call -> {
-                int axis = call.axis("axis", call.value("a"));
-                return call.result(cosine(call.graph(), call.node("a"), call.node("b"), axis));
-            },
+            Geometry::cosineSimilarity,
             Formal.floats("a"),
             Formal.floats("b"),
             Formal.axis("axis").orElse(-1));
@@ -53,6 +51,14 @@ public final class Geometry {
         int squares = Axes.filled(graph, new Arithmetic(graph).square(call.node("x")), axes, 0);
         int sum = new Arithmetic(graph).sum(squares, axes, call.flag("keep"));
         return call.result(root(graph, sum, 0));
+    }
+
+    private static Value cosineSimilarity(Call call) {
+        Arithmetic math = new Arithmetic(call.graph());
+        List<Axis> axes = math.commonAxes(call.node("a"), call.node("b"));
+        int first = math.broadcastTo(call.node("a"), axes);
+        int second = math.broadcastTo(call.node("b"), axes);
+        return call.result(cosine(call.graph(), first, second, call.axis("axis", call.result(first))));
     }
 
     /** The cosine of the angle between two tensors of one shape along an axis, which the result does not have. */
