@@ -20,7 +20,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Java files, compiled in memory with every warning on, and a class loader of their classes. */
-final class CompiledCode extends ClassLoader {
+public final class CompiledCode extends ClassLoader {
     private final Map<String, byte[]> classes;
 
     private CompiledCode(Map<String, byte[]> classes) {
@@ -29,7 +29,7 @@ final class CompiledCode extends ClassLoader {
     }
 
     /** Compiles files; a warning, but for the one about the incubator module, is an error. */
-    static CompiledCode of(List<GeneratedFile> files) {
+    public static CompiledCode of(List<GeneratedFile> files) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         StandardJavaFileManager standard = compiler.getStandardFileManager(found, Locale.ROOT, null);

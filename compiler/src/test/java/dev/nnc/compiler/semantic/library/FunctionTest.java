@@ -217,6 +217,10 @@ class FunctionTest {
         assertThat(bench.value(call(bench, "transpose", "x", x))).containsExactly(1, 4, 2, 5, 3, 6);
         assertThat(bench.value(call(bench, "concat", "parts", List.of(x, x), "axis", 0)))
                 .containsExactly(1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6);
+        int same = call(bench, "arange", "size", 3);
+        int rows = call(bench, "slice", "x", x, "to", 1, "axis", 0);
+        assertThat(bench.value(call(bench, "concat", "parts", List.of(same, call(bench, "flatten", "x", rows)))))
+                .containsExactly(0, 1, 2, 1, 2, 3);
         assertThat(bench.value(call(bench, "slice", "x", x, "from", -2))).containsExactly(2, 3, 5, 6);
         assertThat(bench.value(call(bench, "slice", "x", x, "to", -1))).containsExactly(1, 2, 4, 5);
         assertThat(bench.value(call(bench, "slice", "x", x, "step", 2))).containsExactly(1, 3, 4, 6);

@@ -10,6 +10,7 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Value;
+import dev.nnc.compiler.semantic.library.Axes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,9 +101,23 @@ final class Movement {
         if (parts.isEmpty()) {
             throw call.reject("too-few-arguments", "`concat` needs at least one value");
         }
-        int axis = call.axis("axis", parts.get(0));
-        return call.result(call.graph()
-                .add(new Concat(axis), parts.stream().mapToInt(Value::node).toArray()));
+        Value widest = parts.stream()
+                .filter(part -> part.type().hasBatch())
+                .findFirst()
+                .orElse(parts.get(0));
+        int axis = call.axis("axis", widest);
+        int[] nodes =
+                parts.stream().mapToInt(part -> alongside(call, part, widest)).toArray();
+        return call.result(call.graph().add(new Concat(axis), nodes));
+    }
+
+    /** A part with the batch axis if {@code other} has it: what is the same for all examples joins what is not. */
+    private static int alongside(Call call, Value part, Value other) {
+        if (part.type().hasBatch() || !other.type().hasBatch()) {
+            return part.node();
+        }
+        List<Axis> axes = Axes.with(part.type().axes(), 0, Axis.BATCH);
+        return new Arithmetic(call.graph()).broadcastTo(part.node(), axes);
     }
 
     private static Value slice(Call call) {
