@@ -15,13 +15,17 @@ import java.util.stream.Stream;
 /** What PyTorch computed for a small network: tensors by names such as {@code in.x}, {@code step2.param.net.0.weight}. */
 record GoldenCase(String name, Map<String, Safetensors.Tensor> tensors) {
     private static final String FOLDER = "golden.cases";
+
+    /** The folder that Maven was called in, which a relative folder of cases starts from. */
+    private static final String CALLED_FROM = "golden.from";
+
     private static final String ENDING = ".safetensors";
 
     /** The folder of the cases: that of the system property {@code golden.cases}, or the committed one. */
     static Path folder() {
         String other = System.getProperty(FOLDER, "");
         if (!other.isEmpty()) {
-            return Path.of(other);
+            return Path.of(System.getProperty(CALLED_FROM, "")).resolve(other);
         }
         try {
             return Path.of(GoldenCase.class.getResource("/golden").toURI());
