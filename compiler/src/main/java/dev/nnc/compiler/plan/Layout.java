@@ -43,7 +43,7 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         int stride = 1;
         if (lane >= 0) {
             strides.set(lane, 1);
-            stride = type.axis(lane).isBatch() ? 1 : extent(type, lane, padded);
+            stride = type.axis(lane).isBatch() ? 1 : rowFloats(type.axis(lane).extent(1), padded);
         }
         for (int axis = type.rank() - 1; axis >= 0; axis--) {
             if (axis != lane && !isSingle(type.axis(axis))) {
@@ -54,9 +54,16 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         return new Layout(type, strides, lane, padded);
     }
 
-    private static int extent(TensorType type, int lane, boolean padded) {
-        int extent = type.axis(lane).extent(1);
-        return padded ? roundUp(extent) : extent;
+    /**
+     * Floats from one row to the next. Rows whose length in cache lines is a multiple of four are set one line apart: otherwise
+     * a column of them falls into few sets of the first-level cache, and each line evicts the one before.
+     */
+    private static int rowFloats(int extent, boolean padded) {
+        if (!padded) {
+            return extent;
+        }
+        int floats = roundUp(extent);
+        return floats % (4 * BLOCK) == 0 ? floats + BLOCK : floats;
     }
 
     /** The last axis of more than one element, or -1. */
@@ -85,11 +92,14 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
 
     /** Floats from the first to behind the last element, with padding, for {@code batch} examples. */
     public int floats(int batch) {
-        int product = 1;
+        int outer = 1;
         for (int axis = 0; axis < type.rank(); axis++) {
-            int extent = type.axis(axis).extent(batch);
-            product *= axis == lane && padded ? roundUp(extent) : extent;
+            outer *= axis == lane ? 1 : type.axis(axis).extent(batch);
         }
-        return padded ? roundUp(product) : product;
+        int inner = lane < 0 ? 1 : type.axis(lane).extent(batch);
+        if (!padded) {
+            return outer * inner;
+        }
+        return roundUp(outer == 1 ? inner : outer * rowFloats(inner, true));
     }
 }

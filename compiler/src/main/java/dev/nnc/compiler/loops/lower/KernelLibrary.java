@@ -81,10 +81,12 @@ final class KernelLibrary {
     Place table(Constant constant) {
         Layout layout = Layout.of(constant.declared());
         int width = constant.declared().axis(layout.lane()).extent(1);
+        int rows = constant.values().size() / width;
+        int rowFloats = rows == 1 ? Layout.BLOCK : layout.floats(1) / rows;
         List<Double> padded = new ArrayList<>();
-        for (int row = 0; row < constant.values().size() / width; row++) {
+        for (int row = 0; row < rows; row++) {
             padded.addAll(constant.values().subList(row * width, (row + 1) * width));
-            while (padded.size() % Layout.BLOCK != 0) {
+            while (padded.size() % rowFloats != 0) {
                 padded.add(0.0);
             }
         }
