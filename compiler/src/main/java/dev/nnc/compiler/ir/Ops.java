@@ -31,6 +31,12 @@ import dev.nnc.compiler.ir.op.Negate;
 import dev.nnc.compiler.ir.op.Not;
 import dev.nnc.compiler.ir.op.Or;
 import dev.nnc.compiler.ir.op.Pad;
+import dev.nnc.compiler.ir.op.Pool;
+import dev.nnc.compiler.ir.op.PoolIndex;
+import dev.nnc.compiler.ir.op.PoolPick;
+import dev.nnc.compiler.ir.op.PoolScatter;
+import dev.nnc.compiler.ir.op.PoolSpread;
+import dev.nnc.compiler.ir.op.Pooling;
 import dev.nnc.compiler.ir.op.Power;
 import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.ReciprocalSqrt;
@@ -119,6 +125,13 @@ final class Ops {
         READERS.put("convolve", at -> new Convolution(window(at)));
         READERS.put("convolve_to_input", at -> new ConvolutionInputGradient(window(at), at.numbers("space")));
         READERS.put("convolve_to_weight", at -> new ConvolutionWeightGradient(window(at), at.numbers("size")));
+        for (Pool.Kind kind : Pool.Kind.values()) {
+            READERS.put("pool_" + lower(kind), at -> new Pool(kind, pooling(at)));
+        }
+        READERS.put("pool_index", at -> new PoolIndex(pooling(at)));
+        READERS.put("pool_pick", at -> new PoolPick(pooling(at)));
+        READERS.put("pool_scatter", at -> new PoolScatter(pooling(at), at.numbers("space")));
+        READERS.put("pool_spread", at -> new PoolSpread(pooling(at), at.numbers("space")));
         READERS.put("scan", Ops::scan);
     }
 
@@ -137,6 +150,10 @@ final class Ops {
                 at.numbers("after"),
                 at.numbers("dilation"),
                 at.number("groups"));
+    }
+
+    private static Pooling pooling(Attributes at) {
+        return new Pooling(at.number("axis"), at.numbers("size"), window(at));
     }
 
     private static Op scan(Attributes at) {

@@ -98,6 +98,17 @@ class MeaningTest {
         is(Contraction.of("i,i->"), Tensor.scalar(11), of(1, 2), of(3, 4));
     }
 
+    @Test
+    void poolsOverPadding() {
+        Pooling pooling = new Pooling(0, List.of(3), new Window(List.of(2), List.of(1), List.of(1), List.of(1), 1));
+        Tensor x = of(-3, -1, -2, -2, -4);
+        is(new Pool(Pool.Kind.MAX, pooling), of(-1, -1, -2), x);
+        is(new Pool(Pool.Kind.SUM, pooling), of(-4, -5, -6), x);
+        is(new PoolIndex(pooling), of(2, 0, 0), x);
+        is(new PoolIndex(pooling), of(2, 1, 0), of(1, NAN, NAN, 5, 5));
+        is(new PoolSpread(pooling, List.of(5)), of(1, 3, 2, 5, 3), of(1, 2, 3));
+    }
+
     private static Tensor of(double... numbers) {
         return new Tensor(new int[] {numbers.length}, numbers);
     }

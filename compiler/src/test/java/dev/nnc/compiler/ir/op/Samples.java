@@ -23,7 +23,7 @@ final class Samples {
     private Samples() {}
 
     static Stream<Sample> all() {
-        return Stream.of(elementwise(), borders(), movement(), shaping(), convolutions(), scans(), sources())
+        return Stream.of(elementwise(), borders(), movement(), shaping(), convolutions(), pools(), scans(), sources())
                 .flatMap(list -> list);
     }
 
@@ -115,6 +115,27 @@ final class Samples {
                 about("over one axis", new Convolution(plain), f32(2, 5).batched(), f32(3, 2, 3)),
                 sample(new ConvolutionInputGradient(window, List.of(5, 4)), output, kernel),
                 sample(new ConvolutionWeightGradient(window, List.of(3, 2)), picture, output));
+    }
+
+    private static Stream<Sample> pools() {
+        TensorType picture = f32(2, 5, 4).batched();
+        Window window = new Window(List.of(2, 1), List.of(1, 0), List.of(1, 1), List.of(1, 2), 1);
+        Pooling overlapping = new Pooling(2, List.of(3, 2), window);
+        TensorType output = new Pool(Pool.Kind.SUM, overlapping).type(List.of(picture));
+        TensorType index = new PoolIndex(overlapping).type(List.of(picture));
+        Window halves = new Window(List.of(2), List.of(0), List.of(0), List.of(1), 1);
+        Pooling inFront = new Pooling(1, List.of(2), halves);
+        return Stream.of(
+                sample(new Pool(Pool.Kind.MAX, overlapping), picture),
+                sample(new Pool(Pool.Kind.SUM, overlapping), picture),
+                about(
+                        "channels last",
+                        new Pool(Pool.Kind.MAX, inFront),
+                        f32(7, 3).batched()),
+                sample(new PoolIndex(overlapping), picture),
+                sample(new PoolPick(overlapping), picture, index),
+                sample(new PoolScatter(overlapping, List.of(5, 4)), output, index),
+                sample(new PoolSpread(overlapping, List.of(5, 4)), output));
     }
 
     private static Stream<Sample> scans() {
