@@ -28,6 +28,14 @@ public final class Checks {
         }
     }
 
+    /** Fails unless a caller brings an array for each output, in the order of the model file. */
+    public static void outputs(String model, float[][] arrays, String... outputs) {
+        if (arrays.length != outputs.length) {
+            throw new IllegalArgumentException(model + " has " + outputs.length + " outputs ("
+                    + String.join(", ", outputs) + "), but there are arrays for " + arrays.length);
+        }
+    }
+
     /** Fails unless the first {@code elements} of {@code ids} are classes {@code 0 .. classes - 1}. */
     public static void classes(String name, int[] ids, int elements, int classes) {
         for (int i = 0; i < elements; i++) {

@@ -50,6 +50,9 @@ class BatchTest {
         Checks.predictCount("Mlp", 0);
         assertThatThrownBy(() -> Checks.predictCount("Mlp", -1))
                 .hasMessage("a prediction of Mlp takes 0 or more examples, not -1");
+        Checks.outputs("Mlp", new float[2][], "logits", "hidden");
+        assertThatThrownBy(() -> Checks.outputs("Mlp", new float[1][], "logits", "hidden"))
+                .hasMessage("Mlp has 2 outputs (logits, hidden), but there are arrays for 1");
         Checks.length("image", 1568, 2, 784);
         assertThatThrownBy(() -> Checks.length("image", 1567, 2, 784))
                 .hasMessage("image has 1567 elements, but 2 examples of 784 need 1568");

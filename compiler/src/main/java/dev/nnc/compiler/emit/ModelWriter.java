@@ -1,6 +1,7 @@
 package dev.nnc.compiler.emit;
 
 import static dev.nnc.compiler.emit.RuntimeNames.BATCH;
+import static dev.nnc.compiler.emit.RuntimeNames.CHECKS;
 import static dev.nnc.compiler.emit.RuntimeNames.IO_EXCEPTION;
 import static dev.nnc.compiler.emit.RuntimeNames.NETWORK;
 import static dev.nnc.compiler.emit.RuntimeNames.PATH;
@@ -162,10 +163,14 @@ final class ModelWriter {
         for (int i = 0; i < model.outputs().size(); i++) {
             arguments.add(CodeBlock.of("outputs[$L]", i));
         }
+        CodeBlock outputNames = model.outputs().stream()
+                .map(output -> CodeBlock.of(",$W$S", output.name()))
+                .collect(CodeBlock.joining(""));
         return override("predict", TypeName.VOID)
                 .addParameter(BATCH, "inputs")
                 .addParameter(TypeName.INT, "count")
                 .addParameter(ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT)), "outputs")
+                .addStatement("$T.outputs($S,$Woutputs$L)", CHECKS, model.name(), outputNames)
                 .addStatement("predict($L)", CodeBlock.join(arguments, ",$W"))
                 .build();
     }

@@ -4,6 +4,7 @@ import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
+import dev.nnc.compiler.semantic.library.Ranges;
 import dev.nnc.compiler.semantic.library.optimizer.Clipping;
 import java.util.List;
 
@@ -28,10 +29,6 @@ record Clip(Rule rule, double bound) {
     }
 
     private static Clip of(Rule rule, Call call) {
-        double bound = call.number("bound");
-        if (bound <= 0) {
-            throw call.reject("bound", "out-of-range", "the bound of `clip` must be above 0");
-        }
-        return new Clip(rule, bound);
+        return new Clip(rule, Ranges.above(call, "bound", 0));
     }
 }

@@ -39,8 +39,7 @@ final class NotYet {
             "gaussian_noise");
 
     /** Optimizers. */
-    static final Set<String> OPTIMIZERS = Set.of(
-            "adagrad", "adadelta", "rmsprop", "adamax", "nadam", "radam", "amsgrad", "rprop", "lion", "lamb", "lbfgs");
+    static final Set<String> OPTIMIZERS = Set.of("lamb", "lbfgs");
 
     /** Settings of a train block. */
     static final Set<String> SETTINGS = Set.of("freeze", "group", "accumulate", "average", "augment");

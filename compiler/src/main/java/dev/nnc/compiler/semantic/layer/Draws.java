@@ -7,6 +7,7 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Value;
+import dev.nnc.compiler.semantic.library.Ranges;
 import java.util.List;
 
 /** Functions that draw random numbers for each example anew at every call, in training and outside of it. */
@@ -55,10 +56,7 @@ public final class Draws {
     }
 
     private static Value bernoulli(Call call) {
-        double p = call.number("p");
-        if (p < 0 || p > 1) {
-            throw call.reject("p", "out-of-range", "`p` of `bernoulli` must be from 0 to 1");
-        }
+        double p = Ranges.within(call, "p", 0, 1);
         Arithmetic math = new Arithmetic(call.graph());
         int draw = draw(call, Random.Kind.UNIFORM, "sizes");
         int hit = math.lt(draw, math.like(draw, p));

@@ -6,6 +6,7 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Value;
+import dev.nnc.compiler.semantic.library.Ranges;
 
 /** In training sets each element to zero with probability {@code p} and multiplies the others by {@code 1 / (1 - p)}; else nothing. */
 final class Dropout {
@@ -15,10 +16,7 @@ final class Dropout {
     private Dropout() {}
 
     private static Value apply(Call call) {
-        double p = call.number("p");
-        if (p < 0 || p >= 1) {
-            throw call.reject("p", "out-of-range", "`p` of `dropout` must be at least 0 and below 1");
-        }
+        double p = Ranges.share(call, "p");
         int x = call.node("x");
         if (!call.training() || p == 0) {
             return call.result(x);

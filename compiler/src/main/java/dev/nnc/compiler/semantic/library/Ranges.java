@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Checks that constant arguments lie where they make sense; anything else is the user's mistake. */
 public final class Ranges {
-    private static final String PROBLEM = "number-out-of-range";
+    private static final String PROBLEM = "out-of-range";
 
     private Ranges() {}
 

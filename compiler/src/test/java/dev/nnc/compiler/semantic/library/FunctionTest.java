@@ -244,7 +244,7 @@ class FunctionTest {
                 "an axis of size 3 has no 2 equal parts");
         RejectionAssert.rejects(
                 () -> call(bench, "split", "x", x, "parts", 3, "part", 3),
-                "number-out-of-range",
+                "out-of-range",
                 "`part` must be below 3, not 3");
     }
 

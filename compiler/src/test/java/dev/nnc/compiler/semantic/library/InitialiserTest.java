@@ -79,11 +79,11 @@ class InitialiserTest {
     void emptyRangesAreRefused() {
         RejectionAssert.rejects(
                 () -> initial("uniform", TensorType.f32(8), "low", 2.0),
-                "number-out-of-range",
+                "out-of-range",
                 "`high` must be above 2, not 1");
         RejectionAssert.rejects(
                 () -> initial("normal", TensorType.f32(8), "deviation", -1.0),
-                "number-out-of-range",
+                "out-of-range",
                 "`deviation` must be at least 0, not -1");
     }
 

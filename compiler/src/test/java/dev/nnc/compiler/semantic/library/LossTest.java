@@ -254,7 +254,7 @@ class LossTest {
                 "`weights` needs 3 numbers of at least 0, one a class");
         RejectionAssert.rejects(
                 () -> loss(bench, "cross_entropy", "logits", logits, ids, List.of("smoothing", 1.5), "mean"),
-                "number-out-of-range",
+                "out-of-range",
                 "`smoothing` must lie from 0 to 1, not 1.5");
     }
 

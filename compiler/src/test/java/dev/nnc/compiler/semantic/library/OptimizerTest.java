@@ -74,12 +74,10 @@ class OptimizerTest {
     void numbersOutOfRangeAreRefused() {
         RejectionAssert.rejects(
                 () -> SampleUpdate.of("adam", "beta1", 1.0),
-                "number-out-of-range",
+                "out-of-range",
                 "`beta1` must be at least 0 and below 1, not 1");
         RejectionAssert.rejects(
-                () -> SampleUpdate.of("sgd", "rate", -0.1),
-                "number-out-of-range",
-                "`rate` must be at least 0, not -0.1");
+                () -> SampleUpdate.of("sgd", "rate", -0.1), "out-of-range", "`rate` must be at least 0, not -0.1");
         RejectionAssert.rejects(
                 () -> SampleUpdate.of("sgd", "rate", 0.1, "nesterov", true),
                 "nesterov-without-momentum",

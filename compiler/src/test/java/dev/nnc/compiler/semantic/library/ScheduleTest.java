@@ -40,15 +40,14 @@ class ScheduleTest {
 
     @Test
     void nonsenseIsRefused() {
-        RejectionAssert.rejects(
-                () -> rate("constant", "rate", 0.0), "number-out-of-range", "`rate` must be above 0, not 0");
+        RejectionAssert.rejects(() -> rate("constant", "rate", 0.0), "out-of-range", "`rate` must be above 0, not 0");
         RejectionAssert.rejects(
                 () -> rate("cosine", "rate", 0.1, "total", 100, "warmup", 100),
                 "long-warmup",
                 "`warmup` must be less than `total`");
         RejectionAssert.rejects(
                 () -> rate("exponential", "rate", 0.1, "factor", -1.0),
-                "number-out-of-range",
+                "out-of-range",
                 "`factor` must be at least 0, not -1");
     }
 

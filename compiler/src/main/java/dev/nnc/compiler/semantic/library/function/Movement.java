@@ -108,7 +108,30 @@ final class Movement {
         int axis = call.axis("axis", widest);
         int[] nodes =
                 parts.stream().mapToInt(part -> alongside(call, part, widest)).toArray();
+        for (int node : nodes) {
+            requireJoining(call.graph().type(nodes[0]), call.graph().type(node), axis);
+        }
         return call.result(call.graph().add(new Concat(axis), nodes));
+    }
+
+    private static void requireJoining(TensorType first, TensorType other, int axis) {
+        int batch = first.hasBatch() ? 1 : 0;
+        ShapeMismatch.require(first.rank() > batch, "%s has no axis to join along; `reshape(1)` gives it one", first);
+        ShapeMismatch.require(
+                first.rank() == other.rank(), "all must have the same number of axes, unlike %s and %s", first, other);
+        for (TensorType type : List.of(first, other)) {
+            ShapeMismatch.require(
+                    type.axis(axis) instanceof Axis.Fixed,
+                    "nothing joins along axis %d of %s, whose length is each example's own",
+                    axis - batch,
+                    type);
+        }
+        ShapeMismatch.require(
+                Axes.ones(first, List.of(axis)).equals(Axes.ones(other, List.of(axis))),
+                "all axes but axis %d must be the same, unlike those of %s and %s",
+                axis - batch,
+                first,
+                other);
     }
 
     /** A part with the batch axis if {@code other} has it: what is the same for all examples joins what is not. */
@@ -141,7 +164,7 @@ final class Movement {
             throw call.reject("parts", "uneven-split", "an axis of size " + size + " has no " + parts + " equal parts");
         }
         if (part < 0 || part >= parts) {
-            throw call.reject("part", "number-out-of-range", "`part` must be below " + parts + ", not " + part);
+            throw call.reject("part", "out-of-range", "`part` must be below " + parts + ", not " + part);
         }
         int each = size / parts;
         return call.result(call.graph().add(new Slice(axis, part * each, (part + 1) * each, 1), call.node("x")));

@@ -97,7 +97,7 @@ final class Pairs {
         Arithmetic math = new Arithmetic(call.graph());
         int x = call.node("x");
         if (call.has("low") && call.has("high") && !(call.number("low") <= call.number("high"))) {
-            throw call.reject("high", "number-out-of-range", "`high` must be at least `low`");
+            throw call.reject("high", "out-of-range", "`high` must be at least `low`");
         }
         if (call.has("high")) {
             int high = math.like(x, call.number("high"));
