@@ -37,6 +37,8 @@ final class NumberUses {
             return Stream.of(compute.value());
         } else if (step instanceof Step.Loss loss) {
             return Stream.of(loss.value());
+        } else if (step instanceof Step.Keep keep) {
+            return Stream.of(keep.value());
         }
         return ((Step.Launch) step)
                 .arguments().stream()

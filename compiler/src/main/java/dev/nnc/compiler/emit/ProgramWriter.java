@@ -147,6 +147,9 @@ final class ProgramWriter {
                         numbers.code(compute.value()));
             } else if (step instanceof Step.Loss loss) {
                 return around.loss(loss.name(), loss.value(), numbers);
+            } else if (step instanceof Step.Keep keep) {
+                CodeBlock setting = around.setting(keep.setting()).code();
+                return CodeBlock.of("$L =$W$L", setting, numbers.code(keep.value()));
             }
             return launch((Step.Launch) step);
         }

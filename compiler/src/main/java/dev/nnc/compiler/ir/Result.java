@@ -19,7 +19,9 @@ public record Result(Kind kind, String name, int node) {
         /** d loss / d input; present when compiled to be observed. */
         INPUT_GRADIENT,
         /** The new content of the weight or state of that name; the plan makes it in place. */
-        UPDATE
+        UPDATE,
+        /** The new value of the setting of that name, of rank 0: a number that an update keeps for the next one. */
+        SETTING
     }
 
     /** The text form's word, such as {@code output}. */

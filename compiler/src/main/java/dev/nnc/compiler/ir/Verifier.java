@@ -21,7 +21,7 @@ import java.util.Set;
  *   <li>A leaf's name always stands for the same kind and type of leaf, a random place for the same draw.
  *   <li>All of this holds for the sub-graph of a scan.
  *   <li>A result is a node of the graph; no two results of one kind share a name.
- *   <li>A loss is {@code f32[]}, a metric {@code f32[b,k]}.
+ *   <li>A loss and a kept setting are {@code f32[]}, a metric {@code f32[b,k]}.
  *   <li>A gradient, input gradient or update has the type of the leaf of its name, where the graph has that leaf.
  * </ul>
  */
@@ -101,6 +101,7 @@ public final class Verifier {
         TensorType type = graph.type(result.node());
         switch (result.kind()) {
             case LOSS -> require(type.equals(TensorType.f32()), result, "a loss is f32[], not " + type);
+            case SETTING -> require(type.equals(TensorType.f32()), result, "a setting is f32[], not " + type);
             case METRIC ->
                 require(
                         type.hasBatch() && type.rank() == 2 && type.dtype() == DType.F32,

@@ -75,7 +75,7 @@ public final class Planner {
 
     /** A result is computed where it belongs when it can be, and copied there at the end otherwise. */
     private void placeResult(Result result) {
-        if (result.kind() == Result.Kind.LOSS) {
+        if (result.kind() == Result.Kind.LOSS || result.kind() == Result.Kind.SETTING) {
             return;
         }
         TensorType type = graph.type(result.node());

@@ -59,6 +59,9 @@ final class Updates {
         for (int i = 0; i < slots.size(); i++) {
             graph.result(Result.Kind.UPDATE, optimizer.slots().get(i), updated.get(i + 1));
         }
+        for (int i = 0; i < optimizer.numbers().size(); i++) {
+            graph.result(Result.Kind.SETTING, optimizer.numbers().get(i), updated.get(i + 1 + slots.size()));
+        }
         return Pruning.prune(graph.build());
     }
 

@@ -63,6 +63,8 @@ final class ProgramInterpreter {
                 named.put(compute.name(), number(compute.value()));
             } else if (step instanceof Step.Loss loss) {
                 losses.put(loss.name(), number(loss.value()));
+            } else if (step instanceof Step.Keep keep) {
+                settings.put(keep.setting(), number(keep.value()));
             }
         }
     }

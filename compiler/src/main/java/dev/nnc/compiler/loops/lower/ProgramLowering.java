@@ -38,6 +38,10 @@ public final class ProgramLowering {
             Step.Loss step = new Step.Loss(loss.name(), program.scalar(loss.node()));
             program.steps().add(step);
         });
+        plan.graph().results(Result.Kind.SETTING).forEach(setting -> {
+            Step.Keep step = new Step.Keep(setting.name(), program.scalar(setting.node()));
+            program.steps().add(step);
+        });
         return new Program(name, program.steps(), plan.arenaFloats());
     }
 

@@ -24,6 +24,9 @@ public sealed interface Step {
     /** Hands out a loss. */
     record Loss(String name, Scalar value) implements Step {}
 
+    /** Keeps a number as a setting of the phase, for the next run of the program. */
+    record Keep(String setting, Scalar value) implements Step {}
+
     /**
      * How work is divided: a split kernel's last two parameters are the first unit and the unit behind the last.
      *

@@ -10,16 +10,17 @@ import java.util.Map;
  * @param rate the learning rate and its schedule
  * @param settings further numbers that can be changed between steps, with their defaults, in order; {@code rate} is not among them
  * @param slots names of the states that it keeps for each weight, which start at 0
+ * @param numbers names of the settings that it changes itself from step to step
  * @param rule the update of all weights of a phase, laid end to end
  */
-public record Optimizer(Rate rate, Map<String, Double> settings, List<String> slots, Rule rule) {
+public record Optimizer(Rate rate, Map<String, Double> settings, List<String> slots, List<String> numbers, Rule rule) {
     /** The update. */
     @FunctionalInterface
     public interface Rule {
         /**
          * Builds the update.
          *
-         * @return nodes of the new weights, then of each slot's new content, each {@code f32[n]}
+         * @return nodes of the new weights, then of each slot's new content, each {@code f32[n]}, then of each number's new value
          */
         List<Integer> update(GraphBuilder graph, Operands operands);
     }
@@ -40,5 +41,6 @@ public record Optimizer(Rate rate, Map<String, Double> settings, List<String> sl
 
     public Optimizer {
         slots = List.copyOf(slots);
+        numbers = List.copyOf(numbers);
     }
 }

@@ -21,9 +21,14 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.runtime.Batch;
+import dev.nnc.runtime.Layouts;
 import dev.nnc.runtime.Network;
+import dev.nnc.runtime.PhaseSpec;
+import dev.nnc.runtime.TensorSpec;
 import dev.nnc.runtime.Trainer;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +79,7 @@ final class CompiledSample implements AutoCloseable {
     }
 
     /** Compares the loss and its gradients, then three updates by those gradients. */
-    void check() {
+    void check() throws ReflectiveOperationException {
         float[] gradients = new float[size()];
         float loss = trainer.gradients(0, batch, gradients);
         checkGradients(loss, gradients);
@@ -89,7 +94,38 @@ final class CompiledSample implements AutoCloseable {
             phase.update().results().forEach(result -> state.put(result.name(), reference.value(result.node())));
             trainer.update(0, gradients);
             assertAgrees(parameters(), state.get("parameters"));
+            checkPadding();
         }
+    }
+
+    /** What lies between the weights is 0 in the parameters and in everything that the optimizer keeps for them. */
+    private void checkPadding() throws ReflectiveOperationException {
+        PhaseSpec spec = network.signature().phases().get(0);
+        float[] ones = new float[network.signature().parameterFloats()];
+        for (TensorSpec tensor : network.signature().trainable(0)) {
+            float[] filled = new float[tensor.size()];
+            Arrays.fill(filled, 1);
+            Layouts.toPhysical(tensor, filled, 0, ones, 0);
+        }
+        float[] parameters = array(Network.class, network, "parameters");
+        float[] state = array(Trainer.class, trainer, "state");
+        int floats = spec.to() - spec.from();
+        for (int i = 0; i < floats; i++) {
+            if (ones[spec.from() + i] == 0) {
+                assertThat(parameters[spec.from() + i]).as("padding").isZero();
+                for (int slot = 0; slot < spec.slots().size(); slot++) {
+                    assertThat(state[slot * floats + i])
+                            .as("padding of " + spec.slots().get(slot))
+                            .isZero();
+                }
+            }
+        }
+    }
+
+    private static float[] array(Class<?> owner, Object object, String field) throws ReflectiveOperationException {
+        Field declared = owner.getDeclaredField(field);
+        declared.setAccessible(true);
+        return (float[]) declared.get(object);
     }
 
     private void checkGradients(float loss, float[] actual) {

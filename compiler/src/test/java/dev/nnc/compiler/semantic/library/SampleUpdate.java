@@ -31,6 +31,7 @@ final class SampleUpdate {
     private final Bound bound;
     private final double clip;
     private final List<double[]> slots = new ArrayList<>();
+    private final Map<String, Double> numbers = new HashMap<>();
     private int step;
 
     SampleUpdate(Optimizer optimizer, Bound bound, double clip) {
@@ -57,7 +58,9 @@ final class SampleUpdate {
         setting(graph, leaves, settings, "rate", optimizer.rate().rate());
         setting(graph, leaves, settings, "step", step);
         setting(graph, leaves, settings, "clip", clip);
-        optimizer.settings().forEach((name, value) -> setting(graph, leaves, settings, name, value));
+        optimizer
+                .settings()
+                .forEach((name, value) -> setting(graph, leaves, settings, name, numbers.getOrDefault(name, value)));
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < optimizer.slots().size(); i++) {
             if (step == 1) {
@@ -76,6 +79,10 @@ final class SampleUpdate {
         Reference values = Reference.evaluate(graph, new Run(1, leaves, (normal, place, element) -> 0));
         for (int i = 0; i < slots.size(); i++) {
             slots.set(i, values.value(results.get(i + 1)).data());
+        }
+        for (int i = 0; i < optimizer.numbers().size(); i++) {
+            int kept = results.get(i + 1 + slots.size());
+            numbers.put(optimizer.numbers().get(i), values.value(kept).data()[0]);
         }
         return values.value(results.get(0)).data();
     }

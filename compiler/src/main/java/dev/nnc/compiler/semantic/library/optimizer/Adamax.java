@@ -40,7 +40,10 @@ final class Adamax {
         int gradients = step.penalized();
         int mean = step.average("mean", gradients, "beta1");
         int faded = math.mul(step.slot("largest"), step.setting("beta2"));
-        int largest = step.keep("largest", math.max(faded, math.add(math.abs(gradients), step.setting("epsilon"))));
+        int largest = math.max(faded, math.add(math.abs(gradients), step.setting("epsilon")));
+        // The floor is not kept, so that what never had a gradient, such as padding, stays 0.
+        int above = math.gt(largest, step.setting("epsilon"));
+        step.keep("largest", math.select(above, largest, math.scalar(0)));
         int pace = math.div(step.rate(), step.bias("beta1"));
         step.descend(math.div(math.mul(mean, pace), largest));
     }

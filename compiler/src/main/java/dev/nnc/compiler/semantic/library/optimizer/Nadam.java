@@ -36,7 +36,7 @@ final class Nadam {
                 .unlessZero("decay")
                 .slot("mean")
                 .slot("squares")
-                .slot("momentum_lack")
+                .kept("momentum_product", 1)
                 .build(Nadam::formulas);
     }
 
@@ -47,9 +47,7 @@ final class Nadam {
         int squares = step.averageOfSquares("squares", gradients, "beta2");
         int momentum = momentum(step, step.number());
         int next = momentum(step, math.shift(step.number(), 1));
-        // One number, kept for every parameter because all that is kept has that shape; what it lacks to 1 begins at 0.
-        int product = math.mul(step.complement(step.slot("momentum_lack")), momentum);
-        step.keep("momentum_lack", step.complement(product));
+        int product = step.keep("momentum_product", math.mul(step.setting("momentum_product"), momentum));
         int ofGradients = math.div(math.mul(step.rate(), step.complement(momentum)), step.complement(product));
         int ofMean = math.div(math.mul(step.rate(), next), step.complement(math.mul(product, next)));
         int motion = math.add(math.mul(ofGradients, gradients), math.mul(ofMean, mean));

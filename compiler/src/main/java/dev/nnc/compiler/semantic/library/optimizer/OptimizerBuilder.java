@@ -19,6 +19,7 @@ final class OptimizerBuilder {
     private final Rate rate;
     private final Map<String, Double> settings = new LinkedHashMap<>();
     private final List<String> slots = new ArrayList<>();
+    private final List<String> numbers = new ArrayList<>();
 
     OptimizerBuilder(Call call) {
         this.call = call;
@@ -68,10 +69,17 @@ final class OptimizerBuilder {
         return needed ? slot(name) : this;
     }
 
+    /** A number that the formulas keep from step to step; {@code start} before the first. */
+    OptimizerBuilder kept(String name, double start) {
+        settings.put(name, start);
+        numbers.add(name);
+        return this;
+    }
+
     /** The optimizer with these formulas. */
     Optimizer build(Consumer<Step> formulas) {
-        return new Optimizer(rate, settings, slots, (graph, operands) -> {
-            Step step = new Step(graph, operands, slots);
+        return new Optimizer(rate, settings, slots, numbers, (graph, operands) -> {
+            Step step = new Step(graph, operands, slots, numbers);
             formulas.accept(step);
             return step.results();
         });

@@ -42,12 +42,13 @@ final class Rprop {
         int turned = math.lt(agreement, zero);
         int otherwise = math.select(turned, step.setting("shrink"), math.scalar(1));
         int factor = math.select(math.gt(agreement, zero), step.setting("grow"), otherwise);
-        // A length is never 0 after a step.
+        // A length begins with the first gradient, so that it stays 0 in padding, which has none.
         int before = step.slot("lengths");
         int started = math.select(math.eq(before, zero), step.rate(), before);
         int free = math.mul(started, factor);
         int bounded = Clipping.between(math, free, step.setting("shortest"), step.setting("longest"));
-        int lengths = step.keep("lengths", bounded);
+        int resting = math.and(math.eq(before, zero), math.eq(step.gradients(), zero));
+        int lengths = step.keep("lengths", math.select(resting, zero, bounded));
         int gradients = step.keep("last_gradients", math.select(turned, zero, step.gradients()));
         step.descend(math.mul(math.sign(gradients), lengths));
     }

@@ -19,11 +19,13 @@ final class Step {
     private final Operands operands;
     private final Map<String, Integer> before = new LinkedHashMap<>();
     private final Map<String, Integer> after = new LinkedHashMap<>();
+    private final List<String> numbers;
     private int moved;
 
-    Step(GraphBuilder graph, Operands operands, List<String> slots) {
+    Step(GraphBuilder graph, Operands operands, List<String> slots, List<String> numbers) {
         this.math = new Arithmetic(graph);
         this.operands = operands;
+        this.numbers = numbers;
         for (int i = 0; i < slots.size(); i++) {
             before.put(slots.get(i), operands.slots().get(i));
         }
@@ -64,9 +66,9 @@ final class Step {
         return before.get(name);
     }
 
-    /** Keeps a value in a slot for the next step. */
-    int keep(String slot, int value) {
-        after.put(slot, value);
+    /** Keeps a value in a slot, or as a number, for the next step. */
+    int keep(String name, int value) {
+        after.put(name, value);
         return value;
     }
 
@@ -80,11 +82,12 @@ final class Step {
         become(math.sub(parameters(), motion));
     }
 
-    /** The new parameters, then the new content of the slots. */
+    /** The new parameters, then the new content of the slots, then the new numbers. */
     List<Integer> results() {
         List<Integer> results = new ArrayList<>();
         results.add(moved);
         before.keySet().forEach(slot -> results.add(after.get(slot)));
+        numbers.forEach(number -> results.add(after.get(number)));
         return results;
     }
 
