@@ -15,8 +15,9 @@ import java.util.List;
  * @param to one past the last
  * @param slots what the optimizer keeps for each parameter, such as {@code first_moment}; empty for plain descent
  * @param settings the numbers that may be changed at run time, with their defaults
+ * @param summed whether the loss adds up over the examples of a batch, rather than being a mean over them
  */
-public record PhaseSpec(String name, int from, int to, List<String> slots, List<Setting> settings) {
+public record PhaseSpec(String name, int from, int to, List<String> slots, List<Setting> settings, boolean summed) {
 
     /**
      * A number that steers the optimizer and that callers may change between steps.
@@ -34,19 +35,24 @@ public record PhaseSpec(String name, int from, int to, List<String> slots, List<
 
     /** A phase that moves the floats {@code from .. to - 1}, as yet without slots and settings. */
     public static PhaseSpec of(String name, int from, int to) {
-        return new PhaseSpec(name, from, to, List.of(), List.of());
+        return new PhaseSpec(name, from, to, List.of(), List.of(), false);
     }
 
     /** This phase with these optimizer slots. */
     public PhaseSpec withSlots(String... slots) {
-        return new PhaseSpec(name, from, to, List.of(slots), settings);
+        return new PhaseSpec(name, from, to, List.of(slots), settings, summed);
     }
 
     /** This phase with one more setting, after those it has. */
     public PhaseSpec withSetting(String name, double value) {
         List<Setting> more = new ArrayList<>(settings);
         more.add(new Setting(name, value));
-        return new PhaseSpec(this.name, from, to, slots, more);
+        return new PhaseSpec(this.name, from, to, slots, more, summed);
+    }
+
+    /** This phase with a loss that adds up over the examples of a batch. */
+    public PhaseSpec withSummedLoss() {
+        return new PhaseSpec(name, from, to, slots, settings, true);
     }
 
     /** How many floats of {@link Trainer#state} the phase has. */

@@ -186,6 +186,15 @@ public abstract class Trainer implements AutoCloseable {
                 + String.join(", ", phases.stream().map(PhaseSpec::name).toList()));
     }
 
+    /** The losses of the last step, added up over its {@code count} examples. */
+    public final double lossOfExamples(int count) {
+        double sum = 0;
+        for (int p = 0; p < losses.length; p++) {
+            sum += losses[p] * (double) (signature().phases().get(p).summed() ? 1 : count);
+        }
+        return sum;
+    }
+
     /** Computes a phase's {@link #gradients} and {@link #losses}, without clipping and without moving parameters. */
     protected abstract void computeGradients(int phase, Batch batch);
 

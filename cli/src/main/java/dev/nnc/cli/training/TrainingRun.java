@@ -64,6 +64,9 @@ public final class TrainingRun {
     public TrainingResult run(DataFiles data, Interrupt interrupt) throws IOException {
         try (workers;
                 trainer) {
+            if (model.signature().trainableFloats() == 0) {
+                throw UserError.of(model.signature().model() + " has no weights to train");
+            }
             DataFiles.Training read = data.training(model.file(), model.signature());
             TrainedColumns.put(network, read.examples().columns());
             Split split = split(read);

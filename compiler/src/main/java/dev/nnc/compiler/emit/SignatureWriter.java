@@ -173,6 +173,9 @@ final class SignatureWriter {
         for (Map.Entry<String, Double> setting : phase.settings().entrySet()) {
             code.add("$Z.withSetting($S, $L)", setting.getKey(), Literals.of(setting.getValue()));
         }
+        if (phase.summed()) {
+            code.add("$Z.withSummedLoss()");
+        }
         return code.build();
     }
 

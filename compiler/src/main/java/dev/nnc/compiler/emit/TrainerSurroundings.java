@@ -86,8 +86,12 @@ final class TrainerSurroundings implements Surroundings {
 
     @Override
     public CodeBlock loss(String name, Scalar value, NumberPrinter numbers) {
-        return phase < 0
-                ? CodeBlock.of("lossSum +=$W$L", numbers.code(value))
-                : CodeBlock.of("losses[$L] =$W$L", phase, numbers.rounded(value));
+        if (phase >= 0) {
+            return CodeBlock.of("losses[$L] =$W$L", phase, numbers.rounded(value));
+        }
+        boolean summed =
+                lowered.model().phases().stream().anyMatch(p -> p.name().equals(name) && p.summed());
+        Scalar ofExample = summed ? new Scalar.Apply("div", List.of(value, new Scalar.Count())) : value;
+        return CodeBlock.of("lossSum +=$W$L", numbers.code(ofExample));
     }
 }

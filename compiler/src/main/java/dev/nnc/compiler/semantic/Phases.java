@@ -72,7 +72,8 @@ final class Phases {
                 Updates.update(optimizer, settings.clip(), weights),
                 weights.isEmpty() ? List.of() : optimizer.slots(),
                 Updates.settings(optimizer, settings.clip()),
-                optimizer.rate().schedule());
+                optimizer.rate().schedule(),
+                SummedLoss.is(graph, loss.value().node()));
     }
 
     private Graph forward(Traced.Loss loss, Traced traced, Graph graph) {

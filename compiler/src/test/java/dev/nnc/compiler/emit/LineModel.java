@@ -64,7 +64,8 @@ final class LineModel {
         Map<String, Double> settings = new LinkedHashMap<>();
         settings.put("rate", 0.01);
         settings.put("decay", 0.001);
-        Phase phase = new Phase("loss", none, List.of("weight", "bias"), none, List.of(), settings, Schedule.CONSTANT);
+        Phase phase =
+                new Phase("loss", none, List.of("weight", "bias"), none, List.of(), settings, Schedule.CONSTANT, false);
         return new Model(
                 "Line",
                 List.of(new DataInput("features", TensorType.f32(FEATURES).batched(), 0, List.of())),

@@ -54,7 +54,7 @@ final class Meaning {
         }
         List<String> names = weights.stream().map(Weight::name).distinct().toList();
         Graph none = new Graph("none", List.of(), List.of());
-        Phase phase = new Phase("loss", graph, names, none, List.of(), Map.of(), Schedule.CONSTANT);
+        Phase phase = new Phase("loss", graph, names, none, List.of(), Map.of(), Schedule.CONSTANT, false);
         Training training = new Training(Optional.empty(), MAX_BATCH, 1, 0, 0, 0);
         Model model = new Model(
                 "M",

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a model says beside its weights' names: data, results, phases, modes, training. */
 class ModelFactsTest {
@@ -78,6 +80,32 @@ class ModelFactsTest {
         Model model = Models.example("models/digits");
         assertThat(draws(model.inference())).isEmpty();
         assertThat(draws(model.phases().get(0).forward())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "mean_squared_error(y, x); false",
+                "mean_squared_error(y, x, reduce = sum); true",
+                "2 * sum(square(y - x)) - 1 + 0.1 * sum(abs(head.weight)); true",
+                "sum(abs(head.weight)) + mean(y); false",
+                "sum(y) / size(y, 0); true",
+                "sum(y) + mean(x); false",
+                "-sum(y); true",
+                "sum(y) / sum(x); false"
+            })
+    void aLossThatAddsUpIsToldFromAMean(String loss, boolean summed) {
+        Model model = Models.of("""
+                model Net {
+                    input x: float[4]
+                    layer head = dense(4)
+                    y = x -> head
+                    output y
+                    loss %s
+                }
+                """.formatted(loss), Map.of());
+        assertThat(model.phases().get(0).summed()).isEqualTo(summed);
     }
 
     @Test

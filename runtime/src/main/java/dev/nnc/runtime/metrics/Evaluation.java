@@ -27,7 +27,7 @@ public final class Evaluation {
         }
     }
 
-    /** Adds a batch's loss, as a step would return it, with the weight of its examples. */
+    /** Adds a batch's loss, the mean over its examples, with their weight. */
     public void addLoss(double loss, int count) {
         lossSum += loss * count;
         this.count += count;

@@ -113,7 +113,7 @@ public final class TrainingLoop {
      * they are not.
      *
      * @throws IllegalArgumentException when there are no examples, or the trainer stands behind their end
-     * @throws IllegalStateException when early stopping has nothing to watch
+     * @throws IllegalStateException when there are no weights to train, or early stopping has nothing to watch
      */
     public TrainingResult run() {
         prepare();
@@ -145,6 +145,9 @@ public final class TrainingLoop {
             throw new IllegalArgumentException("training stands at example "
                     + trainer.position().offset() + " of an epoch, but there are only " + size
                     + ": is this the data it began with?");
+        }
+        if (signature.trainableFloats() == 0) {
+            throw new IllegalStateException(signature.model() + " has no weights to train");
         }
         if (patience > 0 && validator == null) {
             throw new IllegalStateException(
@@ -196,7 +199,7 @@ public final class TrainingLoop {
         int count = Math.min(batchSize, order.length - offset);
         training.read(order, offset, count, batch);
         float loss = trainer.step(batch);
-        lossSum += (double) loss * count;
+        lossSum += trainer.lossOfExamples(count);
         trainer.setPosition(epoch, offset + count, lossSum);
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).onStep(epoch + 1, offset + count, loss);

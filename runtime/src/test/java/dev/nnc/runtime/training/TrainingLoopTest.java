@@ -77,7 +77,8 @@ class TrainingLoopTest {
                     @Override
                     public void onStep(int epoch, int examples, float loss) {
                         assertThat(epoch).isEqualTo(1);
-                        losses.add((double) loss * (examples == 30 ? 2 : 4));
+                        losses.add(trainer.lossOfExamples(examples == 30 ? 2 : 4));
+                        assertThat(trainer.lossOfExamples(1)).isCloseTo(loss, within(1e-5));
                         examplesSoFar.add(examples);
                     }
                 })

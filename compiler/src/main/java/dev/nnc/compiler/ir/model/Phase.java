@@ -17,6 +17,7 @@ import java.util.Map;
  * @param slots names of the optimizer's states in {@code update}
  * @param settings names and default values of what can be changed between steps, {@code rate} first
  * @param schedule how {@code rate} changes over the steps
+ * @param summed whether the loss adds up over the examples of a batch, rather than being a mean over them
  */
 public record Phase(
         String name,
@@ -25,7 +26,8 @@ public record Phase(
         Graph update,
         List<String> slots,
         Map<String, Double> settings,
-        Schedule schedule) {
+        Schedule schedule,
+        boolean summed) {
     public Phase {
         weights = List.copyOf(weights);
         slots = List.copyOf(slots);
