@@ -7,6 +7,7 @@ import dev.nnc.compiler.diagnostics.CompilationFailed;
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Problems;
 import dev.nnc.compiler.diagnostics.Source;
+import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.model.Initial;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Weight;
@@ -177,7 +178,10 @@ class LanguageTest {
         Model model = train(expression);
         assertThat(model.phases().get(0).settings().keySet()).startsWith("rate");
         assertThat(model.phases().get(0).slots())
-                .hasSameSizeAs(model.phases().get(0).update().results().stream()
+                .hasSameSizeAs(model.phases()
+                        .get(0)
+                        .update()
+                        .results(Result.Kind.UPDATE)
                         .skip(1)
                         .toList());
     }
