@@ -91,6 +91,8 @@ class ExpressionPrinter {
             return Printed.atom("Float.intBitsToFloat($L)", code(bits.bits()));
         } else if (expression instanceof Expr.ToFloat cast) {
             return Printed.cast("float", print(cast.value()));
+        } else if (expression instanceof Expr.ToInt cast) {
+            return Printed.cast("int", print(cast.value()));
         }
         throw new CompilerBug("no way to write " + expression);
     }

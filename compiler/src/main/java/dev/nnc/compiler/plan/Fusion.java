@@ -7,6 +7,7 @@ import dev.nnc.compiler.ir.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,7 +99,8 @@ final class Fusion {
         }
         if (own || seenThrough && uses[node] == 1) {
             graph.node(node).inputs().forEach(input -> {
-                if (graph.type(input).equals(graph.type(node))) {
+                boolean same = graph.type(input).equals(graph.type(node));
+                if (same && Collections.disjoint(sources.behind(input), sources.elsewhere(node))) {
                     absorb(input, hero, uses);
                 }
             });
@@ -114,6 +116,7 @@ final class Fusion {
             case ROW_REDUCTION -> joinOrStart(node.id(), rowsOf(graph.type(node.input(0))));
             case MATRIX -> start(Region.Kind.MATRIX, rowsOf(node.type()));
             case COLUMN_REDUCTION -> start(Region.Kind.COLUMNS, rowsOf(graph.type(node.input(0))));
+            case SCATTER -> start(Region.Kind.SCATTER, rowsOf(node.type()));
             default -> start(Region.Kind.MOVE, rowsOf(node.type()));
         };
         put(node.id(), group);
@@ -165,8 +168,8 @@ final class Fusion {
                 return false;
             }
         }
-        return first.nodes.stream().noneMatch(node -> readsNumberOf(node, second))
-                && second.nodes.stream().noneMatch(node -> readsNumberOf(node, first));
+        return first.nodes.stream().noneMatch(node -> needsBefore(node, second))
+                && second.nodes.stream().noneMatch(node -> needsBefore(node, first));
     }
 
     private void merge(Group into, Group gone) {
@@ -202,16 +205,21 @@ final class Fusion {
 
     /** Whether no source of the node but {@code besides} comes behind a group that the node would join. */
     private boolean staysAcyclic(int node, Group group, Group besides) {
-        return !readsNumberOf(node, group)
+        return !needsBefore(node, group)
                 && sources.of(node).stream()
                         .map(source -> groups.get(groupOf[source]))
                         .noneMatch(other -> other != group && other != besides && other.needs.get(group.id));
     }
 
-    /** A number of rank 0 is read between kernels, so whoever reads it is behind the kernel that computes it. */
-    private boolean readsNumberOf(int node, Group group) {
+    /**
+     * Whether a node is behind the kernel of a group: a number of rank 0 is read between kernels, and what is read at other
+     * places than a node's own must be there in full.
+     */
+    private boolean needsBefore(int node, Group group) {
         return sources.of(node).stream()
-                .anyMatch(source -> graph.type(source).isScalar() && groupOf[source] == group.id);
+                .filter(source -> groupOf[source] == group.id)
+                .anyMatch(source ->
+                        graph.type(source).isScalar() || sources.elsewhere(node).contains(source));
     }
 
     private void put(int node, Group group) {

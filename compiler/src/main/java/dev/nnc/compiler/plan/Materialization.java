@@ -59,12 +59,9 @@ final class Materialization {
         return result.stored;
     }
 
-    /** What moves read and give goes through memory, and so do the operands of matrix products. */
+    /** What moves give goes through memory. */
     private void heroes(Fusion.Group group) {
-        if (group.kind == Region.Kind.MATRIX || group.kind == Region.Kind.MOVE) {
-            stored.addAll(sources.of(group.nodes.get(0)));
-        }
-        if (group.kind == Region.Kind.MOVE) {
+        if (group.kind == Region.Kind.MOVE || group.kind == Region.Kind.SCATTER) {
             stored.add(group.nodes.get(0));
         }
     }
@@ -73,6 +70,7 @@ final class Materialization {
         for (Node node : graph.nodes()) {
             Fusion.Group reader = groupOf.get(node.id());
             if (reader != null) {
+                stored.addAll(sources.elsewhere(node.id()));
                 for (int source : sources.of(node.id())) {
                     if (groupOf.get(source) != reader) {
                         stored.add(source);

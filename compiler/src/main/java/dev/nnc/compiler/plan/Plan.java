@@ -1,5 +1,6 @@
 package dev.nnc.compiler.plan;
 
+import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.ir.Graph;
 import java.util.List;
 import java.util.Map;
@@ -14,5 +15,12 @@ public record Plan(Graph graph, Sources sources, List<Region> regions, Map<Integ
     public Plan {
         regions = List.copyOf(regions);
         places = Map.copyOf(places);
+    }
+
+    /** Where a value is read that another shape or part of which may be what is in memory. */
+    public Place view(int node) {
+        return new Views(graph, places)
+                .find(node)
+                .orElseThrow(() -> new CompilerBug("nothing in memory stands for " + graph.node(node)));
     }
 }

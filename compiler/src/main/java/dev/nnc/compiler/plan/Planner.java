@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,25 @@ public final class Planner {
             regions.add(new Region(group.kind, group.rows, group.nodes, writes));
         }
         regions.addAll(exports);
-        return new Plan(graph, sources, regions, places, arena.floats());
+        placeParts();
+        return new Plan(graph, sources, regions, places, arena.floats() + room());
+    }
+
+    /** Floats behind the last value, where a vector that begins between two blocks may end. */
+    private int room() {
+        boolean reachesBehind = graph.nodes().stream()
+                .anyMatch(node -> node.op() instanceof Slice slice && slice.from() % Layout.BLOCK != 0);
+        return reachesBehind ? Layout.BLOCK : 0;
+    }
+
+    /** What a slice takes is read where it is. */
+    private void placeParts() {
+        Views views = new Views(graph, places);
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Slice && sources.role(node.id()) == Role.VIRTUAL) {
+                views.find(node.id()).ifPresent(place -> places.put(node.id(), place));
+            }
+        }
     }
 
     private void placeLeaves() {

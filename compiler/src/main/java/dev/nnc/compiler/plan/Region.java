@@ -21,7 +21,9 @@ public record Region(Kind kind, List<Axis> rows, List<Integer> nodes, List<Write
         /** A matrix product and what is done to each element of it. */
         MATRIX,
         /** Element by element without lanes. */
-        MOVE
+        MOVE,
+        /** Rows added into a table by their ids. */
+        SCATTER
     }
 
     /** A value that is left in memory. */

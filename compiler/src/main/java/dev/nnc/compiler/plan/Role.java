@@ -8,11 +8,14 @@ import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Elementwise;
+import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Reshape;
+import dev.nnc.compiler.ir.op.ScatterAdd;
+import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.plan.prepare.Copy;
 
 /** What part a node of a prepared graph can play in a kernel. */
@@ -30,12 +33,20 @@ public enum Role {
     /** A matrix product. */
     MATRIX,
     /** Moves elements about; a loop of its own. */
-    MOVE;
+    MOVE,
+    /** Adds rows into a table by their ids; a loop of its own. */
+    SCATTER;
 
     /** The role of a node. */
     public static Role of(Graph graph, Node node) {
         Op op = node.op();
-        if (op instanceof Leaf || op instanceof Constant || op instanceof Iota || op instanceof Broadcast) {
+        if (op instanceof Slice slice) {
+            return isView(graph, node, slice) ? VIRTUAL : MOVE;
+        } else if (op instanceof Gather) {
+            return graph.type(node.input(0)).rank() > 1 ? MAP : MOVE;
+        } else if (op instanceof ScatterAdd) {
+            return SCATTER;
+        } else if (op instanceof Leaf || op instanceof Constant || op instanceof Iota || op instanceof Broadcast) {
             return VIRTUAL;
         } else if (op instanceof Copy || op instanceof Reshape && !isView(graph, node)) {
             return MOVE;
@@ -51,6 +62,30 @@ public enum Role {
             return reduce.axes().contains(last) ? ROW_REDUCTION : COLUMN_REDUCTION;
         }
         return MOVE;
+    }
+
+    /** Whether what a slice takes can be read where it is: a vector reads neighbours, of what is in memory. */
+    private static boolean isView(Graph graph, Node node, Slice slice) {
+        boolean lane = slice.axis() == Layout.lastAxis(graph.type(node.input(0)));
+        boolean neighbours = slice.step() == 1 && slice.count() > 1;
+        boolean aligned = neighbours && (slice.from() % Layout.BLOCK == 0 || hasRoomBehind(graph, node.input(0)));
+        return (!lane || aligned) && isInMemory(graph, graph.node(node.input(0)));
+    }
+
+    /** Whether a vector that begins between two blocks may reach behind a value's end, as in the arena. */
+    private static boolean hasRoomBehind(Graph graph, int id) {
+        Node node = graph.node(id);
+        boolean part = node.op() instanceof Slice || node.op() instanceof Reshape;
+        return !(node.op() instanceof Leaf) && (!part || hasRoomBehind(graph, node.input(0)));
+    }
+
+    private static boolean isInMemory(Graph graph, Node node) {
+        Op op = node.op();
+        Role role = of(graph, node);
+        boolean seenThrough = role == VIRTUAL && (op instanceof Slice || op instanceof Reshape);
+        return role != VIRTUAL && role != SCALAR
+                || op instanceof Leaf
+                || seenThrough && isInMemory(graph, graph.node(node.input(0)));
     }
 
     /** Whether a reshape only adds or drops axes of a single element. */

@@ -2,6 +2,8 @@ package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.op.Gather;
+import dev.nnc.compiler.ir.op.Slice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.TreeSet;
 public final class Sources {
     private final List<Role> roles = new ArrayList<>();
     private final List<Set<Integer>> sources = new ArrayList<>();
+    private final List<Set<Integer>> elsewhere = new ArrayList<>();
 
     private Sources() {}
 
@@ -25,8 +28,28 @@ public final class Sources {
                 read.addAll(result.behind(input));
             }
             result.sources.add(Collections.unmodifiableSet(read));
+            result.elsewhere.add(Collections.unmodifiableSet(result.readElsewhere(node)));
         }
         return result;
+    }
+
+    /** The sources of a node that it reads at other places than its own. */
+    private Set<Integer> readElsewhere(Node node) {
+        Set<Integer> read = new TreeSet<>();
+        for (int i = 0; i < node.inputs().size(); i++) {
+            int input = node.input(i);
+            boolean moves = node.op() instanceof Slice
+                    || node.op() instanceof Gather && i == 0
+                    || role(node.id()) == Role.MOVE
+                    || role(node.id()) == Role.SCATTER
+                    || role(node.id()) == Role.MATRIX;
+            if (moves) {
+                read.addAll(behind(input));
+            } else if (!isComputed(input)) {
+                read.addAll(elsewhere.get(input));
+            }
+        }
+        return read;
     }
 
     /** The part that a node plays. */
@@ -42,6 +65,14 @@ public final class Sources {
     /** The computed nodes that a node reads. */
     public Set<Integer> of(int node) {
         return sources.get(node);
+    }
+
+    /**
+     * The sources of a node of which it reads other elements than those at its own place, so that they are in memory before
+     * the kernel begins that computes the node.
+     */
+    public Set<Integer> elsewhere(int node) {
+        return elsewhere.get(node);
     }
 
     /** The node itself where a kernel computes it, otherwise the computed nodes behind it. */

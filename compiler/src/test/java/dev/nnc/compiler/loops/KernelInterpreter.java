@@ -159,6 +159,8 @@ final class KernelInterpreter {
             return List.of(op.value());
         } else if (expr instanceof Expr.FromBits op) {
             return List.of(op.bits());
+        } else if (expr instanceof Expr.ToInt op) {
+            return List.of(op.value());
         }
         return List.of(((Expr.ToFloat) expr).value());
     }
@@ -195,6 +197,8 @@ final class KernelInterpreter {
             return Float.floatToRawIntBits((float) x.get(0));
         } else if (expr instanceof Expr.FromBits) {
             return Float.intBitsToFloat((int) x.get(0));
+        } else if (expr instanceof Expr.ToInt) {
+            return (int) (float) x.get(0);
         }
         return (float) (int) x.get(0);
     }

@@ -140,6 +140,14 @@ public sealed interface Expr {
         }
     }
 
+    /** A float that is a whole number as an {@code int}. */
+    record ToInt(Expr value) implements Expr {
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+    }
+
     /** What stands between two operands; on ints the shifts are those of Java, by 0 to 31. */
     enum Operator {
         ADD("+"),

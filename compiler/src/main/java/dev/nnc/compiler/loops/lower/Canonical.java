@@ -98,6 +98,8 @@ final class Canonical {
             return new Expr.FromBits(expr(bits.bits()));
         } else if (expr instanceof Expr.ToFloat number) {
             return new Expr.ToFloat(expr(number.value()));
+        } else if (expr instanceof Expr.ToInt number) {
+            return new Expr.ToInt(expr(number.value()));
         }
         return expr;
     }

@@ -15,6 +15,7 @@ import dev.nnc.compiler.ir.op.Multiply;
 import dev.nnc.compiler.ir.op.Negate;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.Select;
+import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.ir.op.StopGradient;
 import dev.nnc.compiler.ir.op.Subtract;
 import dev.nnc.compiler.plan.Plan;
@@ -63,6 +64,9 @@ final class Formula {
 
     private String write(int id, int depth, boolean first) {
         Node node = graph.node(id);
+        if (node.op() instanceof Slice slice && plan.places().containsKey(id)) {
+            return write(node.input(0), depth, first) + "[" + slice.from() + ":" + slice.to() + "]";
+        }
         boolean known =
                 plan.places().containsKey(id) && !(first && region.nodes().contains(id));
         if (known || depth == 0) {

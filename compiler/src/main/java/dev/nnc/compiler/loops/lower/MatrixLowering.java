@@ -50,8 +50,8 @@ final class MatrixLowering {
         this.region = region;
         graph = program.plan().graph();
         Node hero = graph.node(region.hero());
-        left = program.plan().places().get(hero.input(0));
-        right = program.plan().places().get(hero.input(1));
+        left = program.plan().view(hero.input(0));
+        right = program.plan().view(hero.input(1));
         out = program.plan()
                 .places()
                 .getOrDefault(hero.id(), region.writes().get(0).place());

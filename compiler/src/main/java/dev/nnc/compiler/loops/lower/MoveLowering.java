@@ -13,6 +13,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.ArgMax;
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Concat;
+import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Pad;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.Reverse;
@@ -123,6 +124,8 @@ final class MoveLowering {
             index.set(reverse.axis(), new Index.At(Exprs.minus(whole(last), place(index.get(reverse.axis()), frame))));
         } else if (op instanceof Reshape) {
             return values.value(node.input(0), reshaped(graph.type(node.input(0)), frame), frame);
+        } else if (op instanceof Gather) {
+            return values.value(node.id(), index, frame);
         } else if (op instanceof Pad pad) {
             return padded(node, pad, index, frame);
         } else if (op instanceof ArgMax argMax) {

@@ -50,6 +50,7 @@ public final class ProgramLowering {
             case ROWS -> RowsLowering.lower(program, region);
             case COLUMNS -> ColumnsLowering.lower(program, region);
             case MATRIX -> MatrixLowering.lower(program, region);
+            case SCATTER -> ScatterLowering.lower(program, region);
             case MOVE -> MoveLowering.lower(program, region);
         };
     }

@@ -8,6 +8,7 @@ import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Constant;
+import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reshape;
@@ -142,6 +143,8 @@ final class Values {
             return value(node.input(0), narrow, frame);
         } else if (op instanceof Reshape) {
             return value(node.input(0), throughView(node, index), frame);
+        } else if (op instanceof Gather) {
+            return lookUp(node, index, frame);
         } else if (op instanceof Random random) {
             return draw(random, node.type(), index, frame);
         }
@@ -167,6 +170,21 @@ final class Values {
         return vector ? new Expr.Load(array.name(), at) : new Expr.Element(array.name(), at, Type.FLOAT);
     }
 
+    /** An element, or lanes, of the row that an id names. */
+    private Expr lookUp(Node node, List<Index> index, Frame frame) {
+        int ids = graph.type(node.input(1)).rank();
+        List<Index> row = new ArrayList<>();
+        row.add(new Index.At(kernel.let("id", id(node.input(1), index.subList(0, ids), frame))));
+        row.addAll(index.subList(ids, index.size()));
+        return value(node.input(0), row, frame);
+    }
+
+    /** An id as an {@code int}. */
+    Expr id(int ids, List<Index> index, Frame frame) {
+        Expr number = value(ids, index, frame.single());
+        return number instanceof Expr.ToFloat cast ? cast.value() : new Expr.ToInt(number);
+    }
+
     /** Floats from a value's start to an element of it. */
     Expr offset(Layout layout, List<Index> index, Frame frame) {
         int[] strides = new int[frame.rows().size()];
@@ -188,8 +206,7 @@ final class Values {
         if (index instanceof Index.Lane) {
             return frame.lanes() ? lanePositions(frame.lane()) : new Expr.ToFloat(frame.lane());
         }
-        Expr place = index instanceof Index.Row row ? frame.place(row.axis()) : ((Index.At) index).place();
-        return new Expr.ToFloat(place);
+        return new Expr.ToFloat(place(index, frame));
     }
 
     /** The places of the lanes from {@code lane} on, as floats. */
@@ -249,7 +266,10 @@ final class Values {
     }
 
     private static Expr place(Index index, Frame frame) {
-        return index instanceof Index.Row row ? frame.place(row.axis()) : ((Index.At) index).place();
+        if (index instanceof Index.Row row) {
+            return frame.place(row.axis());
+        }
+        return index instanceof Index.At at ? at.place() : frame.lane();
     }
 
     /** The places of the lanes as ints: the float of a small whole number, added to 2^23, has it in its last bits. */

@@ -2,11 +2,15 @@ package dev.nnc.compiler.plan.prepare;
 
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Broadcast;
+import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Gather;
+import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.plan.Layout;
 
 /**
@@ -41,6 +45,12 @@ final class LaneOperands extends Rewriter {
         return node.op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.INPUT && !isPadded(node.type());
     }
 
+    /** Whether a value is written into whatever reads it, which products cannot. */
+    private boolean isNowhere(int value) {
+        Op op = after.node(value).op();
+        return op instanceof Broadcast || op instanceof Constant || op instanceof Iota;
+    }
+
     private static boolean isPadded(TensorType type) {
         int lane = type.rank() - 1;
         return type.dtype() == dev.nnc.compiler.ir.DType.F32
@@ -53,7 +63,7 @@ final class LaneOperands extends Rewriter {
         if (node.op() instanceof Broadcast broadcast) {
             return !broadcast.isNew(broadcast.target().size() - 1);
         }
-        return !(node.op() instanceof Gather && input == 1);
+        return !(node.op() instanceof Gather && input == 1 || node.op() instanceof ScatterAdd && input == 0);
     }
 
     private int contract(Contraction contraction, int[] inputs) {
@@ -65,8 +75,11 @@ final class LaneOperands extends Rewriter {
         int lanes = inputs[swap ? 0 : 1];
         String order = right.replace(String.valueOf(lane), "") + lane;
         lanes = inOrder(lanes, right, order);
-        if (isUnpaddedInput(lanes)) {
+        if (isUnpaddedInput(lanes) || isNowhere(lanes)) {
             lanes = add(new Copy(), lanes);
+        }
+        if (isNowhere(scalars)) {
+            scalars = add(new Copy(), scalars);
         }
         return add(new Contraction(left, order, contraction.out()), scalars, lanes);
     }

@@ -9,11 +9,13 @@ import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Elementwise;
+import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Reshape;
+import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,10 @@ final class Squeeze extends Rewriter {
             return reduce(node, reduce, inputs[0]);
         } else if (op instanceof Contraction contraction) {
             return contract(node, contraction, inputs);
+        } else if (op instanceof Gather
+                        && !Layout.isSingle(before.type(node.input(0)).axis(0))
+                || op instanceof ScatterAdd scatter && scatter.rows() > 1) {
+            return keep(node, inputs);
         }
         return inOldShape(node, inputs, type);
     }
