@@ -31,8 +31,9 @@ final class Example {
                 }
             } else {
                 int classes = batch.slots().get(slot).classes();
+                int least = batch.slots().get(slot).element() == Element.LENGTH ? 1 : 0;
                 int[] values = batch.classes(slot);
-                Arrays.setAll(values, i -> random.nextInt(classes));
+                Arrays.setAll(values, i -> least + random.nextInt(classes));
             }
         }
         batch.setCount(count);

@@ -75,10 +75,11 @@ public final class Batch {
         if (arrays[slot] instanceof float[] floats) {
             return floats;
         }
-        throw new IllegalArgumentException(slots.get(slot).name() + " holds classes, not numbers");
+        throw new IllegalArgumentException(slots.get(slot).name() + " holds "
+                + (slots.get(slot).element() == Element.CLASS ? "classes" : "lengths") + ", not numbers");
     }
 
-    /** The array of a slot of classes, one example after another. */
+    /** The array of a slot of classes or lengths, one example after another. */
     public int[] classes(int slot) {
         if (arrays[slot] instanceof int[] classes) {
             return classes;

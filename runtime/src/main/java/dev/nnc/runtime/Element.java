@@ -5,5 +5,7 @@ public enum Element {
     /** A number, in a {@code float[]}. */
     FLOAT,
     /** The index of a class, from 0, in an {@code int[]}. */
-    CLASS
+    CLASS,
+    /** The number of places that an example fills along an axis, from 1, in an {@code int[]}; the rest is padding. */
+    LENGTH
 }

@@ -58,6 +58,17 @@ class BatchTest {
                 .hasMessage("image has 1567 elements, but 2 examples of 784 need 1568");
         assertThatThrownBy(() -> Checks.length("image", 10, Integer.MAX_VALUE, 784))
                 .hasMessageContaining("need 1683627179248");
+        Checks.lengths("T", new int[] {1, 5, 0}, 2, 5);
+        assertThatThrownBy(() -> Checks.lengths("T", new int[] {1, 5, 0}, 3, 5))
+                .hasMessage("the length along T of example 2 is 0, but must be from 1 to 5");
+        assertThat(Checks.ownLength("frames", 8, 4, 5)).isEqualTo(2);
+        assertThatThrownBy(() -> Checks.ownLength("frames", 7, 4, 5))
+                .hasMessage("frames has 7 elements, but takes 1 to 5 times 4");
+        assertThatThrownBy(() -> Checks.ownLength("words", 0, 1, 5))
+                .hasMessage("words has 0 elements, but takes 1 to 5");
+        assertThatThrownBy(() -> Checks.padded("b", new float[3], 4, 8))
+                .hasMessage("b has 3 elements, but must be as long as the example's other inputs along that axis, which"
+                        + " takes 4");
         Checks.classes("label", new int[] {0, 9, 77}, 2, 10);
         assertThatThrownBy(() -> Checks.classes("label", new int[] {0, 10}, 2, 10))
                 .hasMessage("element 1 of label is class 10, but its classes are 0 to 9");

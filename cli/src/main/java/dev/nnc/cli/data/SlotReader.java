@@ -48,7 +48,7 @@ final class SlotReader {
     private void reserve(int size) {
         if (slot.element() == Element.FLOAT && size > numbers.length) {
             numbers = Arrays.copyOf(numbers, Math.max(size, 2 * numbers.length));
-        } else if (slot.element() == Element.CLASS && size > classes.length) {
+        } else if (slot.element() != Element.FLOAT && size > classes.length) {
             classes = Arrays.copyOf(classes, Math.max(size, 2 * classes.length));
         }
     }
@@ -79,7 +79,7 @@ final class SlotReader {
         }
         try {
             int id = Integer.parseInt(cell);
-            if (id >= 0 && id < slot.classes()) {
+            if (slot.element() == Element.LENGTH ? id >= 1 && id <= slot.classes() : id >= 0 && id < slot.classes()) {
                 return id;
             }
         } catch (NumberFormatException text) {
@@ -90,6 +90,10 @@ final class SlotReader {
     }
 
     private UserError unknownClass(String cell, String place) {
+        if (slot.element() == Element.LENGTH) {
+            return UserError.at(
+                    place, "`" + cell + "` is no length from 1 to " + slot.classes() + " (`" + slot.name() + "`)");
+        }
         String message = cell.isEmpty()
                 ? "there is no class here (column `" + slot.name() + "`)"
                 : "`" + cell + "` is no class of `" + slot.name() + "`";

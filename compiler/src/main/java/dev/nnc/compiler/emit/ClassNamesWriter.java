@@ -42,13 +42,13 @@ final class ClassNamesWriter {
     }
 
     /** A method for each output that tells one class an example. */
-    List<MethodSpec> methods(InferenceMethod predict, InferenceWriter inference) {
+    List<MethodSpec> methods(InferenceMethod predict) {
         List<DataOutput> telling =
                 model.outputs().stream().filter(o -> target(o).isPresent()).toList();
         List<MethodSpec> methods = new ArrayList<>();
         for (DataOutput output : telling) {
             String name = telling.size() == 1 ? "classify" : "classify" + ModelNames.type(output.name());
-            methods.add(classify(name, output, target(output).orElseThrow(), predict, inference));
+            methods.add(classify(name, output, target(output).orElseThrow(), predict));
         }
         return methods;
     }
@@ -96,13 +96,12 @@ final class ClassNamesWriter {
                 .build();
     }
 
-    private MethodSpec classify(
-            String name, DataOutput output, DataInput target, InferenceMethod predict, InferenceWriter inference) {
+    private MethodSpec classify(String name, DataOutput output, DataInput target, InferenceMethod predict) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("The likeliest class of {@code $L} for one example.\n", target.name())
                 .returns(isEnum(target) ? enumName(target) : TypeName.INT);
-        inference.singleParameters(predict, method);
+        new SingleExample(predict, data).parameters(method);
         boolean alone = predict.outputs().size() == 1;
         for (DataOutput other : predict.outputs()) {
             if (!alone) {

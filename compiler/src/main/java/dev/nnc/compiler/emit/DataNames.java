@@ -16,6 +16,7 @@ import dev.nnc.compiler.ir.model.Model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Java variables of inputs, targets, states and outputs: one name each, in every method of every class. */
 final class DataNames {
@@ -110,11 +111,37 @@ final class DataNames {
         return Math.toIntExact(type.elements(1));
     }
 
-    /** The statements that fail unless an input or target is as it must be. */
-    CodeBlock check(DataInput input) {
+    /** The statements that fail unless inputs and targets are as they must be: lengths first, by which others are checked. */
+    CodeBlock checks(List<DataInput> inputs) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        inputs.stream()
+                .filter(DataInput::isLengths)
+                .forEach(lengths -> code.add(checkRoom(lengths.name(), 1))
+                        .addStatement(
+                                "$T.lengths($S, $L, count, $L)",
+                                CHECKS,
+                                lengths.axis(),
+                                variable(lengths.name()),
+                                lengths.classes()));
+        inputs.stream().filter(input -> !input.isLengths()).forEach(input -> code.add(check(input, inputs)));
+        return code.build();
+    }
+
+    private CodeBlock check(DataInput input, List<DataInput> inputs) {
         int size = size(input.type());
         CodeBlock.Builder code = CodeBlock.builder().add(checkRoom(input.name(), size));
-        if (input.classes() > 0) {
+        Optional<OwnLength> own = OwnLength.of(input, inputs);
+        if (input.classes() > 0 && own.isPresent()) {
+            code.addStatement(
+                    "$T.classes($S, $L, count, $L, $L, $L, $L)",
+                    CHECKS,
+                    input.name(),
+                    variable(input.name()),
+                    size,
+                    own.get().stride(),
+                    variable(own.get().lengths().name()),
+                    input.classes());
+        } else if (input.classes() > 0) {
             code.addStatement(
                     "$T.classes($S, $L, $L, $L)",
                     CHECKS,

@@ -4,6 +4,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.DataOutput;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Inputs and outputs in the words of the generated documentation. */
@@ -11,12 +12,22 @@ final class Describe {
     private Describe() {}
 
     /** What an input's array, or its single value, holds. */
-    static String input(DataInput input, boolean batched) {
-        if (input.classes() == 0) {
-            return elements(input.type(), "number", "numbers", batched);
+    static String input(DataInput input, List<DataInput> all, boolean batched) {
+        if (input.isLengths()) {
+            String whose = batched ? " for each example" : "";
+            return "its length along " + input.axis() + whose + ", from 1 to " + input.classes();
         }
-        String range = ", from 0 to " + (input.classes() - 1);
-        return elements(input.type(), "class", "classes", batched) + range;
+        boolean numbers = input.classes() == 0;
+        String one = numbers ? "number" : "class";
+        String several = numbers ? "numbers" : "classes";
+        String range = numbers ? "" : ", from 0 to " + (input.classes() - 1);
+        if (OwnLength.of(input, all).isPresent()) {
+            String padding = "; what lies behind its length is padding";
+            return batched
+                    ? elements(input.type(), one, several, true) + range + padding
+                    : "up to " + elements(input.type(), one, several, false) + range;
+        }
+        return elements(input.type(), one, several, batched) + range;
     }
 
     /** What an output's array, or its single value, holds. */

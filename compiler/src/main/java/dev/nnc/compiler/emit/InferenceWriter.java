@@ -61,7 +61,7 @@ final class InferenceWriter {
         }
         method.outputs().forEach(output -> code.addParameter(data.parameter(output)));
         code.addStatement("$T.predictCount($S, count)", CHECKS, lowered.model().name());
-        method.inputs().forEach(input -> code.addCode(data.check(input)));
+        code.addCode(data.checks(method.inputs()));
         method.states().forEach(s -> code.addCode(data.checkRoom(s.name(), DataNames.size(s.type()))));
         method.outputs().forEach(o -> code.addCode(data.checkRoom(o.name(), DataNames.size(o.type()))));
         if (!lowered.model().standardizations().isEmpty()) {
@@ -106,13 +106,15 @@ final class InferenceWriter {
     /** For one example: inputs of one element are numbers, and an output that is alone is returned. */
     private MethodSpec single(InferenceMethod method) {
         boolean returns = method.outputs().size() == 1;
+        SingleExample example = new SingleExample(method, data);
         MethodSpec.Builder code = MethodSpec.methodBuilder(method.name())
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(javadoc(method, "of one example", false));
-        singleParameters(method, code);
+        example.parameters(code);
+        code.addCode(example.lengths());
         if (!returns) {
             method.outputs().forEach(output -> code.addParameter(data.parameter(output)));
-            return code.addStatement("$L($L)", method.name(), singleArguments(method))
+            return code.addStatement("$L($L)", method.name(), example.arguments())
                     .build();
         }
         DataOutput output = method.outputs().get(0);
@@ -120,41 +122,9 @@ final class InferenceWriter {
         String variable = data.variable(output.name());
         code.returns(size == 1 ? TypeName.FLOAT : DataNames.array(output.type()));
         code.addStatement("float[] $L = new float[$L]", variable, size);
-        code.addStatement("$L($L)", method.name(), singleArguments(method));
-        return code.addStatement(size == 1 ? "return $L[0]" : "return $L", variable)
+        code.addStatement("$L($L)", method.name(), example.arguments());
+        return code.addStatement("return $L", size == 1 ? variable + "[0]" : example.filledPart(output))
                 .build();
-    }
-
-    /** The parameters of a call for one example, without outputs. */
-    void singleParameters(InferenceMethod method, MethodSpec.Builder code) {
-        for (DataInput input : method.inputs()) {
-            boolean number = DataNames.size(input.type()) == 1;
-            code.addParameter(
-                    number ? DataNames.element(input.type()) : DataNames.array(input.type()),
-                    data.variable(input.name()));
-        }
-        method.states().forEach(state -> code.addParameter(data.parameter(state)));
-        if (method.draws()) {
-            code.addParameter(TypeName.LONG, "seed");
-        }
-    }
-
-    private CodeBlock singleArguments(InferenceMethod method) {
-        List<CodeBlock> arguments = new ArrayList<>();
-        for (DataInput input : method.inputs()) {
-            String variable = data.variable(input.name());
-            arguments.add(
-                    DataNames.size(input.type()) == 1
-                            ? CodeBlock.of("new $T[] {$L}", DataNames.element(input.type()), variable)
-                            : CodeBlock.of("$L", variable));
-        }
-        method.states().forEach(state -> arguments.add(CodeBlock.of("$L", data.variable(state.name()))));
-        arguments.add(CodeBlock.of("1"));
-        if (method.draws()) {
-            arguments.add(CodeBlock.of("seed"));
-        }
-        method.outputs().forEach(output -> arguments.add(CodeBlock.of("$L", data.variable(output.name()))));
-        return CodeBlock.join(arguments, ",$W");
     }
 
     private CodeBlock javadoc(InferenceMethod method, String examples, boolean batched) {
@@ -165,9 +135,14 @@ final class InferenceWriter {
                 .orElse("Nothing");
         doc.add(Comments.javadoc(List.of("Computes " + outputs + " " + examples + ".")));
         doc.add("\n");
-        method.inputs().forEach(input -> parameter(input.name(), Describe.input(input, batched), doc));
+        SingleExample example = new SingleExample(method, data);
+        for (DataInput input : method.inputs()) {
+            if (batched || example.isPassed(input)) {
+                parameter(input.name(), Describe.input(input, method.inputs(), batched), doc);
+            }
+        }
         for (DataInput state : method.states()) {
-            String text = Describe.input(state, batched) + "; zeros at the start, moved on by the call";
+            String text = Describe.input(state, List.of(), batched) + "; zeros at the start, moved on by the call";
             parameter(state.name(), text, doc);
         }
         if (batched) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The model at a glance, as the documentation of its class. */
 final class ModelDocumentation {
@@ -36,8 +37,8 @@ final class ModelDocumentation {
 
     private List<String> rows() {
         List<String> rows = new ArrayList<>();
-        model.inputs().forEach(input -> rows.add("input   " + input(input)));
-        model.targets().forEach(target -> rows.add("target  " + input(target)));
+        rows.addAll(inputs("input   ", model.inputs()));
+        rows.addAll(inputs("target  ", model.targets()));
         model.outputs().forEach(output -> rows.add("output  " + output(output)));
         rows.add("");
         model.weights().stream().limit(MOST_WEIGHTS).forEach(weight -> rows.add(weight(weight)));
@@ -57,8 +58,18 @@ final class ModelDocumentation {
         return String.format(Locale.ROOT, "%,d parameters", parameters);
     }
 
+    private static List<String> inputs(String kind, List<DataInput> inputs) {
+        return inputs.stream()
+                .filter(input -> !input.isLengths())
+                .map(input -> kind + input(input))
+                .toList();
+    }
+
     private static String input(DataInput input) {
-        String shape = Describe.shape(input.type()).replace(" x ", ", ");
+        String shape = input.type().axes().stream()
+                .skip(1)
+                .map(axis -> axis.toString().replace("<=", " <= "))
+                .collect(Collectors.joining(", "));
         String element = input.classes() > 0 ? "class(" + input.classes() + ")" : "float";
         return input.name() + ": " + element + (shape.isEmpty() ? "" : "[" + shape + "]");
     }

@@ -50,7 +50,7 @@ final class ModelWriter {
         List<MethodSpec> methods = new ArrayList<>(constructors());
         methods.addAll(List.of(create(), load(), share(), trainer()));
         methods.addAll(inference.write(predict));
-        methods.addAll(classes.methods(predict, inference));
+        methods.addAll(classes.methods(predict));
         InferenceMethod.entries(lowered).forEach(entry -> methods.addAll(inference.write(entry)));
         methods.add(predictBatch(predict));
         methods.addAll(new SignatureWriter(lowered, header.hash()).write());

@@ -138,6 +138,9 @@ final class SignatureWriter {
         if (input.type().dtype() == DType.F32) {
             return CodeBlock.of("$T.floats($S$L)", INPUT_SPEC, input.name(), shape);
         }
+        if (input.isLengths()) {
+            return CodeBlock.of("$T.lengths($S, $L)", INPUT_SPEC, input.axis(), input.classes());
+        }
         return input.classNames().isEmpty()
                 ? CodeBlock.of("$T.classes($S,$W$L$L)", INPUT_SPEC, input.name(), input.classes(), shape)
                 : CodeBlock.of("$T.classes($S,$W$L$L)", INPUT_SPEC, input.name(), strings(input.classNames()), shape);

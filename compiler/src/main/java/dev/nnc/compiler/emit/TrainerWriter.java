@@ -113,7 +113,8 @@ final class TrainerWriter {
     private MethodSpec step() {
         CodeBlock.Builder doc =
                 CodeBlock.builder().add("Learns from a batch: every loss's gradients, then its optimizer's step.\n\n");
-        arrays.forEach(input -> doc.add("@param $L $L\n", data.variable(input.name()), Describe.input(input, true)));
+        arrays.forEach(
+                input -> doc.add("@param $L $L\n", data.variable(input.name()), Describe.input(input, arrays, true)));
         doc.add(
                 "@param count how many examples, from the first; at most $L\n",
                 model.training().batch());
@@ -217,7 +218,7 @@ final class TrainerWriter {
                         CHECKS,
                         model.name(),
                         model.training().batch());
-        arrays.forEach(input -> code.addCode(data.check(input)));
+        code.addCode(data.checks(arrays));
         if (!model.standardizations().isEmpty()) {
             code.addStatement("network.requireFitted()");
         }

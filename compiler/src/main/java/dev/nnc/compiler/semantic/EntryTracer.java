@@ -50,7 +50,12 @@ final class EntryTracer {
             rejectEmpty(entry, outputs);
             Graph graph = graph(context, outputs);
             rejectUnused(entry, graph);
-            return Optional.of(new Entry(name, inputs, List.of(), ModelElaborator.outputs(outputs), graph));
+            return Optional.of(new Entry(
+                    name,
+                    DataInput.withLengths(inputs, List.of()),
+                    List.of(),
+                    ModelElaborator.outputs(outputs),
+                    graph));
         } catch (Rejection rejection) {
             facts.report(rejection.problem());
         } catch (Abandoned abandoned) {

@@ -2,6 +2,7 @@ package dev.nnc.compiler.semantic;
 
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.DataOutput;
 import dev.nnc.compiler.ir.model.Entry;
 import dev.nnc.compiler.ir.model.Metric;
@@ -44,10 +45,11 @@ final class ModelElaborator {
         Graph graph = inferenceGraph(inference);
         Completeness.check(declaration, inference, graph, phases, entries, facts);
         facts.problems().throwIfAny();
+        List<DataInput> inputs = DataInput.withLengths(inference.inputs(), List.of());
         return new Model(
                 declaration.name().text(),
-                inference.inputs(),
-                inference.targets(),
+                inputs,
+                DataInput.withLengths(inference.targets(), inputs),
                 facts.weights().all().stream().map(Weights.Kept::weight).toList(),
                 outputs(inference.outputs()),
                 metrics(inference),

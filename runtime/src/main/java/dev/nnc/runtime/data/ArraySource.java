@@ -1,6 +1,7 @@
 package dev.nnc.runtime.data;
 
 import dev.nnc.runtime.Batch;
+import dev.nnc.runtime.Checks;
 import dev.nnc.runtime.Element;
 import dev.nnc.runtime.InputSpec;
 import dev.nnc.runtime.Signature;
@@ -49,6 +50,9 @@ public final class ArraySource implements DataSource {
         if (slot.element() == Element.FLOAT && array instanceof float[] floats) {
             checkLength(slot, size, expected, floats.length);
             checkFinite(slot, floats);
+        } else if (slot.element() == Element.LENGTH && array instanceof int[] lengths) {
+            checkLength(slot, size, expected, lengths.length);
+            Checks.lengths(slot.axis(), lengths, size, slot.classes());
         } else if (slot.element() == Element.CLASS && array instanceof int[] classes) {
             checkLength(slot, size, expected, classes.length);
             checkClasses(slot, classes);

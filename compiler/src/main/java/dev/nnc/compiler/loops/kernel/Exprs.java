@@ -131,7 +131,7 @@ public final class Exprs {
     /** {@code condition ? yes : no}. */
     public static Expr choose(Expr condition, Expr yes, Expr no) {
         boolean lanes = condition.type() == Type.MASK;
-        return new Choice(condition, lanes ? lanes(yes) : yes, lanes ? lanes(no) : no);
+        return new Choice(condition, lanes ? lanes(yes) : likeOther(yes, no), lanes ? lanes(no) : likeOther(no, yes));
     }
 
     /** Spreads a number over lanes; lanes stay as they are. */

@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
@@ -21,12 +22,7 @@ public final class Lengths {
     /** The leaf that holds the length of each example along an axis. */
     public static int leaf(GraphBuilder graph, Axis.Length axis) {
         TensorType type = new TensorType(DType.I32, List.of(Axis.BATCH));
-        return graph.add(new Leaf(Leaf.Kind.INPUT, leafName(axis), type));
-    }
-
-    /** The name of that leaf. */
-    public static String leafName(Axis.Length axis) {
-        return axis.name() + " lengths";
+        return graph.add(new Leaf(Leaf.Kind.INPUT, DataInput.lengthsOf(axis), type));
     }
 
     /**
