@@ -56,8 +56,6 @@ class ExpressionPrinter {
             return Printed.literal(Literals.of(literal.value()));
         } else if (expression instanceof Expr.LaneCount) {
             return Printed.atom(KernelNames.LANES);
-        } else if (expression instanceof Expr.ManyRegisters) {
-            return Printed.atom(KernelNames.MANY_REGISTERS);
         } else if (expression instanceof Expr.Local local) {
             return Printed.atom("$L", name(local.name()));
         } else if (expression instanceof Expr.Element element) {

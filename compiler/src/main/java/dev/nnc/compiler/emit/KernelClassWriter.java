@@ -151,8 +151,6 @@ final class KernelClassWriter {
     private static void lanes(Flavour flavour, TypeSpec.Builder type) {
         if (flavour == Flavour.SCALAR) {
             type.addField(constant(TypeName.INT, KernelNames.LANES, "1", "Lanes."));
-            type.addField(
-                    constant(TypeName.BOOLEAN, KernelNames.MANY_REGISTERS, "false", "The smaller tiles will do."));
             return;
         }
         type.addField(constant(FLOAT_SPECIES, KernelNames.SPECIES, "species()", "Vectors of {@code float}."))
@@ -162,11 +160,6 @@ final class KernelClassWriter {
                         "S.withLanes(int.class)",
                         "As many lanes of {@code int}."))
                 .addField(constant(TypeName.INT, KernelNames.LANES, "S.length()", "Lanes."))
-                .addField(constant(
-                        TypeName.BOOLEAN,
-                        KernelNames.MANY_REGISTERS,
-                        "L >= 16 || System.getProperty(\"os.arch\").equals(\"aarch64\")",
-                        "Whether there are 32 vector registers, not 16."))
                 .addMethod(species());
     }
 

@@ -12,13 +12,11 @@ final class KernelNames {
     static final String LANES = "L";
     static final String SPECIES = "S";
     static final String INT_SPECIES = "I";
-    static final String MANY_REGISTERS = "MANY_REGISTERS";
 
     private static final List<String> CLASS_MEMBERS = List.of(
             LANES,
             SPECIES,
             INT_SPECIES,
-            MANY_REGISTERS,
             "species",
             "index",
             "best",

@@ -63,4 +63,9 @@ final class Launches {
     static int arenaFloats(List<Program> programs) {
         return programs.stream().mapToInt(Program::arenaFloats).max().orElse(0);
     }
+
+    /** Floats of the largest scratch of a worker. */
+    static int scratchFloats(List<Program> programs) {
+        return programs.stream().mapToInt(Program::scratchFloats).max().orElse(0);
+    }
 }

@@ -80,7 +80,8 @@ final class ModelWriter {
             fields.add(floats("arena", arena, "Activations."));
         }
         if (Launches.touch(Launches.inference(lowered), new Space.Scratch())) {
-            fields.add(floats("scratch", 64, "Sums over lanes."));
+            int scratch = Launches.scratchFloats(Launches.inference(lowered).toList());
+            fields.add(floats("scratch", scratch, "What a kernel needs for itself."));
         }
         return fields;
     }

@@ -157,7 +157,7 @@ final class ProgramWriter {
         private CodeBlock launch(Step.Launch launch) {
             Step.Split split = launch.split();
             if (shares != null && split.parallel()) {
-                CodeBlock call = call(launch, CodeBlock.of("64 * worker"), CodeBlock.of("from"), CodeBlock.of("to"));
+                CodeBlock call = call(launch, shares.scratch(), CodeBlock.of("from"), CodeBlock.of("to"));
                 String id = shares.add(launch.kernel(), launch.note(), call);
                 return CodeBlock.of("workers.run(shares,$W$L,$W$L,$W$L)", id, units(split), split.grain());
             }

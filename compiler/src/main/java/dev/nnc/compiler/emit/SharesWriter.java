@@ -15,10 +15,17 @@ final class SharesWriter {
     private static final int CASES_PER_METHOD = 40;
 
     private final NameAllocator names;
+    private final int scratchFloats;
     private final List<Share> shares = new ArrayList<>();
 
-    SharesWriter(NameAllocator names) {
+    SharesWriter(NameAllocator names, int scratchFloats) {
         this.names = names;
+        this.scratchFloats = scratchFloats;
+    }
+
+    /** Where the scratch of the worker at hand begins. */
+    CodeBlock scratch() {
+        return CodeBlock.of("$L * worker", scratchFloats);
     }
 
     private record Share(String constant, String note, CodeBlock call) {}

@@ -40,7 +40,9 @@ final class TrainerFields {
             kept(ArrayTypeName.of(TypeName.FLOAT), "arena", CodeBlock.of("new float[$L]", arena));
         }
         if (Launches.touch(Launches.training(lowered), new Space.Scratch())) {
-            kept(ArrayTypeName.of(TypeName.FLOAT), "scratch", CodeBlock.of("new float[64 * workers.threads()]"));
+            int scratch = Launches.scratchFloats(Launches.training(lowered).toList());
+            CodeBlock each = CodeBlock.of("new float[$L * workers.threads()]", scratch);
+            kept(ArrayTypeName.of(TypeName.FLOAT), "scratch", each);
         }
         if (!shares.isEmpty()) {
             kept(TASK, "shares", CodeBlock.of("this::runShare"));

@@ -49,7 +49,8 @@ final class TrainerWriter {
         NameAllocator members = data.members();
         this.trainerNames = new TrainerNames(model, members);
         this.observed = new Observed(lowered, members);
-        this.shares = new SharesWriter(members);
+        this.shares = new SharesWriter(
+                members, Launches.scratchFloats(Launches.training(lowered).toList()));
         this.programs = new ProgramWriter(kernels, members, shares);
         this.arrays = Stream.concat(model.inputs().stream(), model.targets().stream())
                 .filter(input -> Launches.touch(Launches.training(lowered), new Space.Input(input.name())))

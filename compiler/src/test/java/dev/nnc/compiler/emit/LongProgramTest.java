@@ -78,7 +78,7 @@ class LongProgramTest {
                 "end",
                 new Scalar.Apply("add", List.of(new Scalar.Named("total"), new Scalar.Number(1))),
                 "at the end"));
-        return new Program(program.name(), steps, program.arenaFloats());
+        return new Program(program.name(), steps, program.arenaFloats(), program.scratchFloats());
     }
 
     private static Step copy(Step step, int i) {

@@ -83,8 +83,6 @@ final class KernelInterpreter {
             return literal.value();
         } else if (expr instanceof Expr.LaneCount) {
             return lanes;
-        } else if (expr instanceof Expr.ManyRegisters) {
-            return lanes >= 16;
         } else if (expr instanceof Expr.Local local) {
             return locals.get(local.name());
         } else if (expr instanceof Expr.Element element) {

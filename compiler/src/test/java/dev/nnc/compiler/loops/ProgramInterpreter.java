@@ -27,7 +27,6 @@ final class ProgramInterpreter {
         kernels = new KernelInterpreter(model.kernels(), lanes);
         arrays.put(new Space.Parameters(), new float[model.storage().floats() + 16]);
         arrays.put(new Space.Gradients(), nans(model.storage().floats() + 16));
-        arrays.put(new Space.Scratch(), nans(64));
         float[] index = new float[model.indexFloats() + 16];
         for (int i = 0; i < index.length; i++) {
             index[i] = i;
@@ -55,6 +54,7 @@ final class ProgramInterpreter {
 
     void run(Program program) {
         arrays.put(new Space.Arena(), nans(program.arenaFloats() + 16));
+        arrays.put(new Space.Scratch(), nans(program.scratchFloats()));
         named.clear();
         for (Step step : program.steps()) {
             if (step instanceof Step.Launch launch) {

@@ -30,14 +30,6 @@ public sealed interface Expr {
         }
     }
 
-    /** Whether the machine has 32 vector registers: a static final; false in the scalar flavour. */
-    record ManyRegisters() implements Expr {
-        @Override
-        public Type type() {
-            return Type.BOOLEAN;
-        }
-    }
-
     /** A local variable, loop variable or parameter. */
     record Local(String name, Type type) implements Expr {}
 

@@ -148,10 +148,18 @@ final class KernelBuilder implements Lets {
 
     /** A branch without an alternative. */
     void when(Expr condition, Runnable body) {
+        branch(condition, body, () -> {});
+    }
+
+    /** A branch with an alternative. */
+    void branch(Expr condition, Runnable yes, Runnable no) {
+        add(new Stmt.If(condition, block(yes), block(no)));
+    }
+
+    private List<Stmt> block(Runnable body) {
         blocks.push(new ArrayList<>());
         body.run();
-        List<Stmt> statements = blocks.pop();
-        add(new Stmt.If(condition, statements, List.of()));
+        return blocks.pop();
     }
 
     /** The parameters of the units of work, behind all others. */

@@ -1,15 +1,18 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
+import static dev.nnc.compiler.loops.kernel.Exprs.choose;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
-import static dev.nnc.compiler.loops.kernel.Exprs.roundDown;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
@@ -23,15 +26,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shapes the kernel of a matrix product: tiles over rows and columns, and behind each tile, while it is in the cache, what is
- * done to its elements.
- *
- * <p>A machine with 32 vector registers takes tiles of 8 rows by 2 vectors, one with 16 tiles of 4 by 2; the rows that are
- * left over take smaller ones. Every element is the same chain of multiply-adds in all of them.
+ * Shapes the kernel of a matrix product: tiles over rows and columns, and behind a block of rows, while it is in the cache,
+ * what is done to its elements. Every element is the same chain of multiply-adds in all tiles.
  */
 final class MatrixLowering {
-    private static final int MANY_ROWS = 8;
-    private static final int FEW_ROWS = 4;
+    /** Rows after which what follows the product is done, while they are in the second-level cache. */
+    private static final int BLOCK_ROWS = 240;
 
     private final ProgramContext program;
     private final Region region;
@@ -72,123 +72,86 @@ final class MatrixLowering {
             kernel.count();
         }
         writeFinish();
+        TileLoops loops = new TileLoops(program, kernel, name, product, a, b, c);
+        TileLoops.Starts starts = new TileLoops.Starts(a.start(), b.start(), c.start());
         Expr[] units = kernel.units();
-        if (product.outerAxes().isEmpty()) {
-            columns(a.start(), b.start(), c.start(), units[0], units[1], whole(0), a, b, c);
-            return program.launch(kernel, region, name, program.rowsSplit(rowAxes(), MANY_ROWS, region));
+        int grain = TileLoops.tileRows(product.shape());
+        if (!product.outerAxes().isEmpty()) {
+            kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, starts, loops));
+            return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
+        } else if (finish.isEmpty() || mostRows() < 2 * BLOCK_ROWS) {
+            rows(loops, starts, units[0], units[1]);
+        } else {
+            blocks(loops, starts, units[0], units[1]);
         }
-        kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, a, b, c));
-        return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
+        return program.launch(kernel, region, name, program.rowsSplit(rowAxes(), grain, region));
     }
 
     private List<Axis> rowAxes() {
         return product.rowAxes().isEmpty() ? List.of(Axis.of(1)) : product.rowAxes();
     }
 
+    private int mostRows() {
+        return rowAxes().stream()
+                .mapToInt(axis -> axis.extent(program.maxBatch()))
+                .reduce(1, (x, y) -> x * y);
+    }
+
+    private boolean rowsOverBatch() {
+        return rowAxes().stream().anyMatch(Axis::isBatch);
+    }
+
     private Node hero() {
         return graph.node(region.hero());
     }
 
-    private void outer(Expr unit, KernelBuilder.Array a, KernelBuilder.Array b, KernelBuilder.Array c) {
+    private void outer(Expr unit, TileLoops.Starts starts, TileLoops loops) {
         Frame frame = new Frame(product.outerAxes(), unit, whole(0), false);
-        Expr aStart = kernel.let("aStart", plus(a.start(), frame.offset(product.outerStrides(Product.Operand.LEFT))));
-        Expr bStart = kernel.let("bStart", plus(b.start(), frame.offset(product.outerStrides(Product.Operand.RIGHT))));
-        Expr cStart = kernel.let("cStart", plus(c.start(), frame.offset(product.outerStrides(Product.Operand.OUT))));
-        int rows = 1;
-        boolean overBatch = false;
-        for (Axis axis : product.rowAxes()) {
-            rows *= axis.extent(1);
-            overBatch |= axis.isBatch();
+        TileLoops.Starts inner = new TileLoops.Starts(
+                kernel.let("aStart", plus(starts.a(), frame.offset(product.outerStrides(Product.Operand.LEFT)))),
+                kernel.let("bStart", plus(starts.b(), frame.offset(product.outerStrides(Product.Operand.RIGHT)))),
+                kernel.let("cStart", plus(starts.c(), frame.offset(product.outerStrides(Product.Operand.OUT)))));
+        int rows = rowAxes().stream().mapToInt(axis -> axis.extent(1)).reduce(1, (x, y) -> x * y);
+        Expr count = rowsOverBatch() ? times(kernel.count(), rows) : whole(rows);
+        if (rowsOverBatch()) {
+            loops.run(inner, whole(0), count, mostRows(), false);
+        } else {
+            loops.run(inner, rows);
         }
-        Expr end = overBatch ? times(kernel.count(), rows) : whole(rows);
-        columns(aStart, bStart, cStart, whole(0), end, kernel.let("first", times(unit, rows)), a, b, c);
+        if (!finish.isEmpty()) {
+            Expr first = kernel.let("first", times(unit, rows));
+            callFinish(first, plus(first, count));
+        }
     }
 
-    /** Panels of two vectors, then the vector that is left where they do not divide the width. */
-    private void columns(
-            Expr aStart,
-            Expr bStart,
-            Expr cStart,
-            Expr from,
-            Expr to,
-            Expr first,
-            KernelBuilder.Array a,
-            KernelBuilder.Array b,
-            KernelBuilder.Array c) {
-        int width = Layout.roundUp(product.width());
+    private void rows(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
+        boolean whole = !rowsOverBatch() && mostRows() % TileLoops.tileRows(product.shape()) == 0;
+        loops.run(starts, from, to, mostRows(), whole);
+        if (!finish.isEmpty()) {
+            callFinish(from, to);
+        }
+    }
+
+    /** Many rows in blocks, the last of which has what is left over, so that what follows finds each in the cache. */
+    private void blocks(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
         Expr rows = minus(to, from);
-        Expr many = plus(from, roundDown(rows, MANY_ROWS));
-        Expr manyEnd = kernel.let("many", new Expr.Choice(new Expr.ManyRegisters(), many, from));
-        Expr fewEnd = kernel.let("few", plus(manyEnd, roundDown(minus(to, manyEnd), FEW_ROWS)));
-        Expr pair = times(LANES, 2);
-        Panel panel = new Panel(aStart, bStart, cStart, first, a, b, c);
-        kernel.loop("col", whole(0), plus(minus(whole(width), pair), whole(1)), pair, col -> {
-            if (width >= 2 * Layout.BLOCK) {
-                tiles(panel, MANY_ROWS, 2, from, manyEnd, col);
-                tiles(panel, FEW_ROWS, 2, manyEnd, fewEnd, col);
-            } else {
-                tiles(panel, FEW_ROWS, 2, from, fewEnd, col);
-            }
-            tiles(panel, 1, 2, fewEnd, to, col);
-        });
-        if (width % (2 * Layout.BLOCK) != 0) {
-            kernel.comment("one vector is left where 16 lanes fill it");
-            Expr rest = minus(whole(width), new Expr.IntArithmetic(Expr.Operator.REMAINDER, whole(width), pair));
-            kernel.loop("col", rest, whole(width), LANES, col -> {
-                tiles(panel, MANY_ROWS, 1, from, manyEnd, col);
-                tiles(panel, 1, 1, manyEnd, to, col);
-            });
-        }
-    }
-
-    /** Where the arrays of one matrix start, and the number of its first row among all rows. */
-    private record Panel(
-            Expr aStart,
-            Expr bStart,
-            Expr cStart,
-            Expr first,
-            KernelBuilder.Array a,
-            KernelBuilder.Array b,
-            KernelBuilder.Array c) {}
-
-    private void tiles(Panel panel, int rows, int vectors, Expr from, Expr to, Expr col) {
-        Tile tile = new Tile(rows, vectors, product.shape());
-        String tileName = program.intern(tile.kernel(name + "Tile" + rows + "x" + vectors));
-        kernel.loop("row", from, to, whole(rows), row -> {
-            List<Stmt.Argument> arguments = new ArrayList<>();
-            pass(
-                    arguments,
-                    panel.a(),
-                    plus(panel.aStart(), times(row, tile.shape().leftRow())));
-            pass(arguments, panel.b(), plus(panel.bStart(), col));
-            pass(
-                    arguments,
-                    panel.c(),
-                    plus(plus(panel.cStart(), times(row, tile.shape().outRow())), col));
-            if (tile.shape().readsCount()) {
-                arguments.add(new Stmt.Argument.Value(kernel.count()));
-            }
-            kernel.add(new Stmt.Call(tileName, arguments));
-            if (!finish.isEmpty()) {
-                callFinish(plus(panel.first(), row), rows, col, vectors);
-            }
+        Expr few = compare(Relation.LT, rows, whole(2 * BLOCK_ROWS));
+        Expr blocks = kernel.let("blocks", choose(few, whole(1), dividedBy(rows, BLOCK_ROWS)));
+        kernel.loop("block", whole(0), blocks, whole(1), block -> {
+            Expr first = kernel.let("first", plus(from, times(block, BLOCK_ROWS)));
+            Expr another = compare(Relation.LT, plus(block, whole(1)), blocks);
+            rows(loops, starts, first, kernel.let("end", choose(another, plus(first, whole(BLOCK_ROWS)), to)));
         });
     }
 
-    private static void pass(List<Stmt.Argument> arguments, KernelBuilder.Array array, Expr start) {
-        arguments.add(new Stmt.Argument.Array(array.name()));
-        arguments.add(new Stmt.Argument.Value(start));
-    }
-
-    private void callFinish(Expr row, int rows, Expr col, int vectors) {
+    private void callFinish(Expr from, Expr to) {
         List<Stmt.Argument> arguments = new ArrayList<>(KernelBuilder.handOn(finishParameters));
-        for (Expr bound : List.of(row, plus(row, whole(rows)), col, plus(col, times(LANES, vectors)))) {
-            arguments.add(new Stmt.Argument.Value(bound));
-        }
+        arguments.add(new Stmt.Argument.Value(from));
+        arguments.add(new Stmt.Argument.Value(to));
         kernel.add(new Stmt.Call(finish, arguments));
     }
 
-    /** The kernel that does to the elements of a tile what follows the product. */
+    /** The kernel that does to rows of the product what follows it. */
     private void writeFinish() {
         List<Region.Write> writes = region.writes().stream()
                 .filter(write -> write.node() != region.hero() || program.needsExactPadding(write))
@@ -206,7 +169,7 @@ final class MatrixLowering {
                 Exprs.index("from"),
                 Exprs.index("to"),
                 whole(1),
-                row -> tail.loop("col", Exprs.index("left"), Exprs.index("right"), LANES, col -> {
+                row -> tail.loop("col", whole(0), whole(Layout.roundUp(product.width())), LANES, col -> {
                     values.enter();
                     Frame frame = new Frame(region.rows(), row, col, true);
                     List<Expr> results = new ArrayList<>();
@@ -225,10 +188,10 @@ final class MatrixLowering {
                 }));
         finishParameters = tail.parameters();
         List<Kernel.Parameter> parameters = new ArrayList<>(finishParameters);
-        for (String bound : List.of("from", "to", "left", "right")) {
+        for (String bound : List.of("from", "to")) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, bound));
         }
-        List<String> text = List.of("What follows the product, for rows {@code from .. to} of one tile.");
+        List<String> text = List.of("What follows the product, for rows {@code from .. to}.");
         finish = program.intern(new Kernel(name + "Finish", text, parameters, tail.body()));
     }
 }

@@ -32,6 +32,7 @@ final class ProgramContext {
     private final Workload workload;
     private final List<Step> steps = new ArrayList<>();
     private final int[] uses;
+    private int scratchFloats;
 
     ProgramContext(Plan plan, KernelLibrary library, Workload workload) {
         this.plan = plan;
@@ -86,9 +87,20 @@ final class ProgramContext {
         return library.positions(workload.widestIndex());
     }
 
-    /** The worker's floats for sums over virtual lanes. */
-    Place scratch() {
-        return new Place(new Space.Scratch(), 0, Layout.of(TensorType.f32(64)));
+    /** Floats of the worker that runs a kernel, for the time of the kernel. */
+    Place scratch(int floats) {
+        scratchFloats = Math.max(scratchFloats, Layout.roundUp(floats));
+        return new Place(new Space.Scratch(), 0, Layout.of(TensorType.f32(floats)));
+    }
+
+    /** Floats that each worker needs. */
+    int scratchFloats() {
+        return scratchFloats;
+    }
+
+    /** The most examples of a batch. */
+    int maxBatch() {
+        return workload.maxBatch();
     }
 
     /** The place of a constant table. */

@@ -199,7 +199,7 @@ final class RowsLowering {
 
     /** A pass with reductions: block by block of 16 floats, each virtual lane for itself; the last block is masked. */
     private void reduce(Pass pass, Frame frame) {
-        KernelBuilder.Array scratch = kernel.array(program.scratch(), "scratch");
+        KernelBuilder.Array scratch = kernel.array(program.scratch(SUMS_A_PASS * Layout.BLOCK), "scratch");
         boolean known = !pass.width().isBatch();
         Expr width = known ? whole(pass.width().extent(1)) : kernel.count();
         Expr full = known

@@ -4,7 +4,6 @@ import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
-import static dev.nnc.compiler.loops.kernel.Exprs.roundDown;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
@@ -15,7 +14,6 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The inner kernel of a matrix product: some rows by some vectors of the result, held in registers while the summed axes run
@@ -24,8 +22,9 @@ import java.util.Locale;
  * @param rows rows of the tile
  * @param vectors vectors of the tile
  * @param shape strides and summed axes
+ * @param packed whether the second operand's columns come from a {@link Panel}
  */
-record Tile(int rows, int vectors, Shape shape) {
+record Tile(int rows, int vectors, Shape shape, boolean packed) {
     /**
      * What tiles of one product share; every stride is a constant of the code, without which bounds checks stay in the loop.
      *
@@ -41,6 +40,18 @@ record Tile(int rows, int vectors, Shape shape) {
         boolean readsCount() {
             return sums.stream().anyMatch(Sum::overBatch);
         }
+
+        /** Terms of each sum, for a batch of one example where they depend on it. */
+        long terms() {
+            return sums.stream().mapToLong(Sum::extent).reduce(1, (a, b) -> a * b);
+        }
+
+        /** How many terms stand behind one step of a summed axis. */
+        int termsWithin(int axis) {
+            return sums.subList(axis + 1, sums.size()).stream()
+                    .mapToInt(Sum::extent)
+                    .reduce(1, (a, b) -> a * b);
+        }
     }
 
     /**
@@ -49,7 +60,12 @@ record Tile(int rows, int vectors, Shape shape) {
      * @param extent its elements, for one example where {@code overBatch}
      * @param overBatch whether it counts through the batch
      */
-    record Sum(int extent, boolean overBatch, int leftStride, int rightStride) {}
+    record Sum(int extent, boolean overBatch, int leftStride, int rightStride) {
+        /** Its elements. */
+        Expr end() {
+            return overBatch ? times(index("count"), extent) : whole(extent);
+        }
+    }
 
     /** The tile as a kernel. */
     Kernel kernel(String name) {
@@ -61,7 +77,8 @@ record Tile(int rows, int vectors, Shape shape) {
         if (shape.readsCount()) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "count"));
         }
-        String what = rows + " x " + vectors + " vectors of {@code c = a b}, each element summed in ascending order.";
+        String what = rows + " x " + vectors + " vectors of {@code c = a b}, each element summed in ascending order"
+                + (packed ? "; {@code b} is a panel." : ".");
         return new Kernel(name, List.of(what), parameters, body());
     }
 
@@ -90,65 +107,37 @@ record Tile(int rows, int vectors, Shape shape) {
         return new Expr.Local("c" + row + vector, Type.LANES);
     }
 
+    /** One step of the innermost sum a turn: C2 spills the tile's registers where there are two. */
     private List<Stmt> loop(int depth, Expr left, Expr right) {
         Sum axis = shape.sums().get(depth);
         String k = depth == 0 ? "k" : "k" + (depth + 1);
-        if (depth == shape.sums().size() - 1) {
-            return inPairs(axis, k, left, right);
-        }
-        List<Stmt> inner = loop(depth + 1, at(left, axis.leftStride(), k), at(right, axis.rightStride(), k));
-        return List.of(new Stmt.For(k, whole(0), end(axis), whole(1), inner));
-    }
-
-    /** Two steps a turn, which is a quarter faster where 16 registers hold the tile, and the one that is left. */
-    private List<Stmt> inPairs(Sum axis, String k, Expr left, Expr right) {
-        List<Stmt> one = products(at(left, axis.leftStride(), k), at(right, axis.rightStride(), k), "");
-        List<Stmt> two = new ArrayList<>(one);
-        two.addAll(products(
-                plus(at(left, axis.leftStride(), k), whole(axis.leftStride())),
-                plus(at(right, axis.rightStride(), k), whole(axis.rightStride())),
-                "next"));
-        boolean odd = axis.overBatch() || axis.extent() % 2 != 0;
-        Expr pairs = odd ? roundDown(end(axis), 2) : end(axis);
-        List<Stmt> loops = new ArrayList<>();
-        loops.add(new Stmt.For(k, whole(0), pairs, whole(2), two));
-        if (odd) {
-            loops.add(new Stmt.For(k, pairs, end(axis), whole(1), one));
-        }
-        return loops;
-    }
-
-    private static Expr end(Sum axis) {
-        return axis.overBatch() ? times(index("count"), axis.extent()) : whole(axis.extent());
-    }
-
-    private static Expr at(Expr start, int stride, String k) {
-        return plus(start, times(index(k), stride));
+        Expr nextLeft = plus(left, times(index(k), axis.leftStride()));
+        Expr nextRight = plus(
+                right,
+                packed
+                        ? Panel.step(index(k), vectors * shape.termsWithin(depth))
+                        : times(index(k), axis.rightStride()));
+        boolean innermost = depth == shape.sums().size() - 1;
+        List<Stmt> inner = innermost ? products(nextLeft, nextRight) : loop(depth + 1, nextLeft, nextRight);
+        return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), inner));
     }
 
     /** One step of the sum: a row of the second operand into vectors, then each row's number times them. */
-    private List<Stmt> products(Expr left, Expr right, String prefix) {
+    private List<Stmt> products(Expr left, Expr right) {
         List<Stmt> step = new ArrayList<>();
         for (int vector = 0; vector < vectors; vector++) {
-            step.add(new Stmt.Let(name(prefix, "b", vector), new Expr.Load("b", plus(right, lanes(vector)))));
+            step.add(new Stmt.Let("b" + vector, new Expr.Load("b", plus(right, lanes(vector)))));
         }
         for (int row = 0; row < rows; row++) {
             Expr element = new Expr.Element("a", plus(left, whole(row * shape.leftRow())), Type.FLOAT);
-            step.add(new Stmt.Let(name(prefix, "a", row), new Expr.Splat(element)));
+            step.add(new Stmt.Let("a" + row, new Expr.Splat(element)));
             for (int vector = 0; vector < vectors; vector++) {
                 Expr.Local sum = sum(row, vector);
-                step.add(new Stmt.Assign(
-                        sum.name(),
-                        new Expr.Fma(
-                                new Expr.Local(name(prefix, "a", row), Type.LANES),
-                                new Expr.Local(name(prefix, "b", vector), Type.LANES),
-                                sum)));
+                Expr product = new Expr.Fma(
+                        new Expr.Local("a" + row, Type.LANES), new Expr.Local("b" + vector, Type.LANES), sum);
+                step.add(new Stmt.Assign(sum.name(), product));
             }
         }
         return step;
-    }
-
-    private static String name(String prefix, String letter, int number) {
-        return prefix.isEmpty() ? letter + number : prefix + letter.toUpperCase(Locale.ROOT) + number;
     }
 }

@@ -1,0 +1,189 @@
+package dev.nnc.compiler.loops.lower;
+
+import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
+import static dev.nnc.compiler.loops.kernel.Exprs.choose;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.minus;
+import static dev.nnc.compiler.loops.kernel.Exprs.plus;
+import static dev.nnc.compiler.loops.kernel.Exprs.times;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
+
+import dev.nnc.compiler.ir.op.Compare.Relation;
+import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Stmt;
+import dev.nnc.compiler.plan.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Runs tiles over the rows and columns of one matrix product.
+ *
+ * <p>Tiles of six rows and two vectors take 15 of the 16 vector registers that an AVX2 machine has, and are enough for the
+ * latency of its multiply-adds and of those with 32. Where the address of a row's number takes more than a constant, C2
+ * fetches numbers early and would spill, so there the tiles have four rows. A tile that would reach over the edge is moved
+ * back instead: it computes the numbers that it overlaps once more, bit for bit, and no other tile size is needed.
+ */
+final class TileLoops {
+    private static final int MANY_ROWS = 6;
+    private static final int FEW_ROWS = 4;
+    private static final int VECTORS = 2;
+    private static final int MOST_LANES = 16;
+
+    private final ProgramContext program;
+    private final KernelBuilder kernel;
+    private final String name;
+    private final Tile.Shape shape;
+    private final int width;
+    private final boolean packed;
+    private final KernelBuilder.Array a;
+    private final KernelBuilder.Array b;
+    private final KernelBuilder.Array c;
+
+    TileLoops(
+            ProgramContext program,
+            KernelBuilder kernel,
+            String name,
+            Product product,
+            KernelBuilder.Array a,
+            KernelBuilder.Array b,
+            KernelBuilder.Array c) {
+        this.program = program;
+        this.kernel = kernel;
+        this.name = name;
+        this.a = a;
+        this.b = b;
+        this.c = c;
+        shape = product.shape();
+        width = Layout.roundUp(product.width());
+        packed = Panel.pays(width, shape, program.maxBatch());
+    }
+
+    /** Rows of the tiles of a product. */
+    static int tileRows(Tile.Shape shape) {
+        boolean simple = shape.sums().size() == 1
+                && shape.sums().get(0).leftStride() == 1
+                && !shape.sums().get(0).overBatch();
+        return simple ? MANY_ROWS : FEW_ROWS;
+    }
+
+    /** Where the arrays of one matrix start. */
+    record Starts(Expr a, Expr b, Expr c) {}
+
+    /** Runs over rows whose number is known. */
+    void run(Starts starts, int rows) {
+        if (rows < tileRows(shape)) {
+            single(starts, whole(0), whole(rows));
+        } else {
+            tiled(starts, whole(0), whole(rows), rows % tileRows(shape) != 0);
+        }
+    }
+
+    /**
+     * Runs over rows {@code from .. to - 1}.
+     *
+     * @param most the most rows that there can be
+     * @param whole whether they are full tiles
+     */
+    void run(Starts starts, Expr from, Expr to, int most, boolean whole) {
+        int rows = tileRows(shape);
+        if (whole) {
+            tiled(starts, from, to, false);
+        } else if (most < rows) {
+            single(starts, from, to);
+        } else {
+            kernel.branch(
+                    compare(Relation.LT, minus(to, from), whole(rows)),
+                    () -> single(starts, from, to),
+                    () -> tiled(starts, from, to, true));
+        }
+    }
+
+    /** Row by row, for a few examples: the second operand is read once, where it is. */
+    private void single(Starts starts, Expr from, Expr to) {
+        int vectors = width >= 4 * MOST_LANES ? 4 : width >= 2 * MOST_LANES ? 2 : 1;
+        kernel.loop(
+                "row",
+                from,
+                to,
+                whole(1),
+                row -> columns(vectors, col -> {
+                    tile(new Tile(1, vectors, shape, false), starts, row, col, plus(starts.b(), col), b.name());
+                }));
+    }
+
+    private void tiled(Starts starts, Expr from, Expr to, boolean ragged) {
+        if (width >= VECTORS * MOST_LANES) {
+            tiled(starts, from, to, ragged, VECTORS);
+        } else {
+            kernel.branch(
+                    compare(Relation.LT, LANES, whole(MOST_LANES)),
+                    () -> tiled(starts, from, to, ragged, VECTORS),
+                    () -> tiled(starts, from, to, ragged, 1));
+        }
+    }
+
+    private void tiled(Starts starts, Expr from, Expr to, boolean ragged, int vectors) {
+        Tile tile = new Tile(tileRows(shape), vectors, shape, packed);
+        columns(vectors, col -> {
+            Expr columnsAt = plus(starts.b(), col);
+            if (packed) {
+                KernelBuilder.Array panel = panel(columnsAt);
+                rows(tile, starts, from, to, ragged, col, panel.start(), panel.name());
+            } else {
+                rows(tile, starts, from, to, ragged, col, columnsAt, b.name());
+            }
+        });
+    }
+
+    private KernelBuilder.Array panel(Expr columnsAt) {
+        Panel panel = new Panel(VECTORS, shape);
+        KernelBuilder.Array scratch = kernel.array(program.scratch(panel.floats(program.maxBatch())), "scratch");
+        List<Stmt.Argument> arguments = new ArrayList<>();
+        pass(arguments, b.name(), columnsAt);
+        pass(arguments, scratch.name(), scratch.start());
+        call(program.intern(panel.kernel(name + "Panel")), arguments);
+        return scratch;
+    }
+
+    /** A loop over columns; the last vectors are moved back where they would reach over the edge. */
+    private void columns(int vectors, Consumer<Expr> body) {
+        Expr step = times(LANES, vectors);
+        kernel.loop("col", whole(0), whole(width), step, col -> {
+            boolean ragged = width % (vectors * MOST_LANES) != 0;
+            body.accept(ragged ? within(col, minus(whole(width), step), "left") : col);
+        });
+    }
+
+    private void rows(
+            Tile tile, Starts starts, Expr from, Expr to, boolean ragged, Expr col, Expr columnsAt, String columns) {
+        kernel.loop("row", from, to, whole(tile.rows()), row -> {
+            Expr first = ragged ? within(row, minus(to, whole(tile.rows())), "top") : row;
+            tile(tile, starts, first, col, columnsAt, columns);
+        });
+    }
+
+    private Expr within(Expr at, Expr last, String local) {
+        return kernel.let(local, choose(compare(Relation.LT, at, last), at, last));
+    }
+
+    private void tile(Tile tile, Starts starts, Expr row, Expr col, Expr columnsAt, String columns) {
+        List<Stmt.Argument> arguments = new ArrayList<>();
+        pass(arguments, a.name(), plus(starts.a(), times(row, shape.leftRow())));
+        pass(arguments, columns, columnsAt);
+        pass(arguments, c.name(), plus(plus(starts.c(), times(row, shape.outRow())), col));
+        call(program.intern(tile.kernel(name + "Tile" + tile.rows() + "x" + tile.vectors())), arguments);
+    }
+
+    private static void pass(List<Stmt.Argument> arguments, String array, Expr start) {
+        arguments.add(new Stmt.Argument.Array(array));
+        arguments.add(new Stmt.Argument.Value(start));
+    }
+
+    private void call(String callee, List<Stmt.Argument> arguments) {
+        if (shape.readsCount()) {
+            arguments.add(new Stmt.Argument.Value(kernel.count()));
+        }
+        kernel.add(new Stmt.Call(callee, arguments));
+    }
+}
