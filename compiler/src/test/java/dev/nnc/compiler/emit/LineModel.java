@@ -52,7 +52,7 @@ final class LineModel {
                 LineKernels.all(),
                 List.of(),
                 0,
-                new Program("predict", List.of(launchPrice(new Space.Output("price"), false)), 0, 0),
+                new Program("predict", List.of(launchPrice(new Space.Output("price"), false)), 0, 64),
                 new Program("evaluate", evaluate(), 32, 64),
                 List.of(new LoweredModel.PhasePrograms(
                         "loss", new Program("gradients", gradients(), 32, 64), new Program("update", update(), 0, 0))),
