@@ -3,7 +3,11 @@ package dev.nnc.compiler.plan;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Pool;
+import dev.nnc.compiler.ir.op.PoolIndex;
+import dev.nnc.compiler.ir.op.Pooling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -117,10 +122,34 @@ final class Fusion {
             case MATRIX -> start(Region.Kind.MATRIX, rowsOf(node.type()));
             case COLUMN_REDUCTION -> start(Region.Kind.COLUMNS, rowsOf(graph.type(node.input(0))));
             case SCATTER -> start(Region.Kind.SCATTER, rowsOf(node.type()));
+            case PAD -> start(Region.Kind.PAD, rowsOf(node.type()));
+            case POOL -> pool(node);
+            case UNPOOL -> start(Region.Kind.UNPOOL, rowsOf(node.type()));
             default -> start(Region.Kind.MOVE, rowsOf(node.type()));
         };
         put(node.id(), group);
         absorbed.getOrDefault(node.id(), List.of()).stream().sorted().forEach(id -> put(id, group));
+    }
+
+    /** Which element of a window is the largest is found with the largest itself. */
+    private Group pool(Node node) {
+        for (Group group : groups) {
+            boolean alike = group.kind == Region.Kind.POOL
+                    && graph.node(group.nodes.get(0)).inputs().equals(node.inputs())
+                    && node.inputs().size() == 1
+                    && poolings(group.nodes.get(0)).equals(poolings(node.id()));
+            if (alike) {
+                return group;
+            }
+        }
+        return start(Region.Kind.POOL, rowsOf(node.type()));
+    }
+
+    private Optional<Pooling> poolings(int node) {
+        Op op = graph.node(node).op();
+        return op instanceof Pool pool && pool.kind() == Pool.Kind.MAX
+                ? Optional.of(pool.pooling())
+                : op instanceof PoolIndex index ? Optional.of(index.pooling()) : Optional.empty();
     }
 
     private static List<Axis> rowsOf(TensorType type) {

@@ -33,6 +33,16 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         return build(type, lane, true);
     }
 
+    /** A layout of the inside with its axes in this order, the outermost first. */
+    public static Layout ordered(TensorType type, List<Integer> order) {
+        Layout moved = of(type.withAxes(order.stream().map(type::axis).toList()));
+        List<Integer> strides = new ArrayList<>(moved.strides());
+        for (int i = 0; i < strides.size(); i++) {
+            strides.set(order.get(i), moved.stride(i));
+        }
+        return new Layout(type, strides, moved.lane() < 0 ? -1 : order.get(moved.lane()), true);
+    }
+
     /** The layout of the outside: PyTorch's order, no padding. */
     public static Layout logical(TensorType type) {
         return build(type, lastAxis(type), false);

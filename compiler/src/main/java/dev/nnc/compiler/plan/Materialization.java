@@ -61,8 +61,10 @@ final class Materialization {
 
     /** What moves give goes through memory. */
     private void heroes(Fusion.Group group) {
-        if (group.kind == Region.Kind.MOVE || group.kind == Region.Kind.SCATTER) {
-            stored.add(group.nodes.get(0));
+        switch (group.kind) {
+            case MOVE, SCATTER, PAD, UNPOOL -> stored.add(group.nodes.get(0));
+            case POOL -> stored.addAll(group.nodes);
+            default -> {}
         }
     }
 

@@ -13,7 +13,7 @@ public record Place(Space space, int offset, Layout layout, int perStep) {
     }
 
     /** Another place in the same array, which moves alike. */
-    Place at(int otherOffset, Layout other) {
+    public Place at(int otherOffset, Layout other) {
         return new Place(space, otherOffset, other, perStep);
     }
 }

@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.plan.prepare.AffineView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,11 +71,12 @@ public final class Planner {
         return reachesBehind ? Layout.BLOCK : 0;
     }
 
-    /** What a slice takes is read where it is. */
+    /** What a slice or a view takes is read where it is. */
     private void placeParts() {
         Views views = new Views(graph, places);
         for (Node node : graph.nodes()) {
-            if (node.op() instanceof Slice && sources.role(node.id()) == Role.VIRTUAL) {
+            boolean part = node.op() instanceof Slice || node.op() instanceof AffineView;
+            if (part && sources.role(node.id()) == Role.VIRTUAL) {
                 views.find(node.id()).ifPresent(place -> places.put(node.id(), place));
             }
         }

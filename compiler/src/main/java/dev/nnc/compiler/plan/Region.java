@@ -20,6 +20,12 @@ public record Region(Kind kind, List<Axis> rows, List<Integer> nodes, List<Write
         COLUMNS,
         /** A matrix product and what is done to each element of it. */
         MATRIX,
+        /** A value with zeros around it. */
+        PAD,
+        /** The largest or the sum of each window. */
+        POOL,
+        /** Each element spread over its window. */
+        UNPOOL,
         /** Element by element without lanes. */
         MOVE,
         /** Rows added into a table by their ids. */

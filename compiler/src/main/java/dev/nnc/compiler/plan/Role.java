@@ -11,12 +11,19 @@ import dev.nnc.compiler.ir.op.Elementwise;
 import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Pool;
+import dev.nnc.compiler.ir.op.PoolIndex;
+import dev.nnc.compiler.ir.op.PoolPick;
+import dev.nnc.compiler.ir.op.PoolScatter;
+import dev.nnc.compiler.ir.op.PoolSpread;
 import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.Copy;
+import dev.nnc.compiler.plan.prepare.ZeroPad;
 
 /** What part a node of a prepared graph can play in a kernel. */
 public enum Role {
@@ -32,6 +39,12 @@ public enum Role {
     COLUMN_REDUCTION,
     /** A matrix product. */
     MATRIX,
+    /** Zeros around a value. */
+    PAD,
+    /** The largest or the sum of each window, lane by lane. */
+    POOL,
+    /** Spreads each element over its window. */
+    UNPOOL,
     /** Moves elements about; a loop of its own. */
     MOVE,
     /** Adds rows into a table by their ids; a loop of its own. */
@@ -48,6 +61,14 @@ public enum Role {
             return SCATTER;
         } else if (op instanceof Leaf || op instanceof Constant || op instanceof Iota || op instanceof Broadcast) {
             return VIRTUAL;
+        } else if (op instanceof AffineView) {
+            return VIRTUAL;
+        } else if (op instanceof ZeroPad) {
+            return PAD;
+        } else if (op instanceof Pool || op instanceof PoolIndex || op instanceof PoolPick) {
+            return POOL;
+        } else if (op instanceof PoolScatter || op instanceof PoolSpread) {
+            return UNPOOL;
         } else if (op instanceof Copy || op instanceof Reshape && !isView(graph, node)) {
             return MOVE;
         } else if (op instanceof Reshape

@@ -4,6 +4,7 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.plan.prepare.AffineView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,8 +40,12 @@ public final class Sources {
         for (int i = 0; i < node.inputs().size(); i++) {
             int input = node.input(i);
             boolean moves = node.op() instanceof Slice
+                    || node.op() instanceof AffineView
                     || node.op() instanceof Gather && i == 0
                     || role(node.id()) == Role.MOVE
+                    || role(node.id()) == Role.PAD
+                    || role(node.id()) == Role.POOL
+                    || role(node.id()) == Role.UNPOOL
                     || role(node.id()) == Role.SCATTER
                     || role(node.id()) == Role.MATRIX;
             if (moves) {

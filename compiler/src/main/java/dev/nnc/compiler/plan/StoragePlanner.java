@@ -7,17 +7,21 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Contraction;
+import dev.nnc.compiler.ir.op.Convolution;
+import dev.nnc.compiler.ir.op.ConvolutionInputGradient;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.plan.prepare.Prepare;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Chooses where each weight is and which of its axes is the lane axis: a function of the model alone. */
 public final class StoragePlanner {
     private final Model model;
+    private final Map<String, List<Integer>> kernels = new HashMap<>();
     private final Map<String, Integer> lanes = new HashMap<>();
     private final Map<String, Storage.Tensor> places = new HashMap<>();
     private int floats;
@@ -32,9 +36,10 @@ public final class StoragePlanner {
     }
 
     private Storage plan() {
-        Stream.concat(Stream.of(model.inference()), model.phases().stream().map(Phase::forward))
-                .map(Prepare::squeeze)
-                .forEach(this::chooseLanes);
+        for (Graph graph : graphs()) {
+            graph.nodes().forEach(node -> orderKernel(graph, node));
+            chooseLanes(Prepare.squeeze(graph));
+        }
         List<Storage.Range> ranges = new ArrayList<>();
         for (Phase phase : model.phases()) {
             int from = floats;
@@ -50,12 +55,35 @@ public final class StoragePlanner {
         return new Storage(tensors, ranges, floats);
     }
 
+    private List<Graph> graphs() {
+        return Stream.concat(
+                        Stream.of(model.inference()), model.phases().stream().map(Phase::forward))
+                .toList();
+    }
+
     private void place(Weight weight) {
         if (!places.containsKey(weight.name())) {
-            int lane = logicalAxis(weight.type(), lanes.getOrDefault(weight.name(), -1));
-            Layout layout = Layout.of(weight.type(), lane);
+            Layout layout = layout(weight);
             places.put(weight.name(), new Storage.Tensor(weight, floats, layout.strides()));
             floats += layout.floats(1);
+        }
+    }
+
+    private Layout layout(Weight weight) {
+        List<Integer> order = kernels.get(weight.name());
+        return order == null
+                ? Layout.of(weight.type(), logicalAxis(weight.type(), lanes.getOrDefault(weight.name(), -1)))
+                : Layout.ordered(weight.type(), order);
+    }
+
+    /** The kernel {@code [o,c,size..]} of a convolution is {@code [size..,c,o]} in memory, as the tiles walk through it. */
+    private void orderKernel(Graph graph, Node node) {
+        boolean convolves = node.op() instanceof Convolution || node.op() instanceof ConvolutionInputGradient;
+        if (convolves && graph.node(node.input(1)).op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.PARAMETER) {
+            List<Integer> order = new ArrayList<>(
+                    IntStream.range(2, leaf.declared().rank()).boxed().toList());
+            order.addAll(List.of(1, 0));
+            kernels.putIfAbsent(leaf.leaf(), order);
         }
     }
 

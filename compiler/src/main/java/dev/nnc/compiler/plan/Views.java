@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.plan.prepare.AffineView;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Views {
         Node node = graph.node(id);
         if (node.op() instanceof Slice slice) {
             return find(node.input(0)).map(place -> slice(place, slice, node.type()));
+        } else if (node.op() instanceof AffineView view) {
+            return find(node.input(0)).map(place -> view.of(place, node.type()));
         } else if (node.op() instanceof Reshape && Role.isView(graph, node)) {
             return find(node.input(0)).map(place -> reshape(place, node.type()));
         }

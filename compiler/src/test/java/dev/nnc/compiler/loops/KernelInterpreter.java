@@ -4,6 +4,7 @@ import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -94,8 +95,21 @@ final class KernelInterpreter {
             return Arrays.copyOfRange((float[]) locals.get(load.array()), at, checked(locals, load, at + lanes));
         } else if (expr instanceof Expr.Splat splat) {
             return splat(eval(splat.value(), locals));
+        } else if (expr instanceof Expr.IntArithmetic op) {
+            return ints(op.operator(), (int) eval(op.left(), locals), (int) eval(op.right(), locals));
+        } else if (expr instanceof Expr.Fma fma && fma.type() == Type.LANES) {
+            return fused((float[]) eval(fma.factor(), locals), (float[]) eval(fma.other(), locals), (float[])
+                    eval(fma.addend(), locals));
         }
         return lanewise(expr, locals);
+    }
+
+    private static float[] fused(float[] a, float[] b, float[] c) {
+        float[] result = new float[c.length];
+        for (int lane = 0; lane < result.length; lane++) {
+            result[lane] = Math.fma(a[lane], b[lane], c[lane]);
+        }
+        return result;
     }
 
     private static int checked(Map<String, Object> locals, Expr.Load load, int end) {
@@ -118,8 +132,10 @@ final class KernelInterpreter {
     }
 
     private Object lanewise(Expr expr, Map<String, Object> locals) {
-        List<Object> operands =
-                operands(expr).stream().map(e -> eval(e, locals)).toList();
+        List<Object> operands = new ArrayList<>();
+        for (Expr operand : operands(expr)) {
+            operands.add(eval(operand, locals));
+        }
         if (!expr.type().isLanes()) {
             return one(expr, operands);
         }
@@ -127,14 +143,20 @@ final class KernelInterpreter {
                 ? new float[lanes]
                 : expr.type() == Type.MASK ? new boolean[lanes] : new int[lanes];
         for (int lane = 0; lane < lanes; lane++) {
-            int at = lane;
-            Object value = one(expr, operands.stream().map(o -> pick(o, at)).toList());
+            List<Object> picked = new ArrayList<>();
+            for (Object operand : operands) {
+                picked.add(pick(operand, lane));
+            }
+            Object value = one(expr, picked);
             java.lang.reflect.Array.set(result, lane, value);
         }
         return result;
     }
 
     private static Object pick(Object operand, int lane) {
+        if (operand instanceof float[] floats) {
+            return floats[lane];
+        }
         return operand.getClass().isArray() ? java.lang.reflect.Array.get(operand, lane) : operand;
     }
 

@@ -14,7 +14,6 @@ import dev.nnc.compiler.ir.op.ArgMax;
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Concat;
 import dev.nnc.compiler.ir.op.Gather;
-import dev.nnc.compiler.ir.op.Pad;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.Reverse;
 import dev.nnc.compiler.ir.op.Slice;
@@ -126,8 +125,6 @@ final class MoveLowering {
             return values.value(node.input(0), reshaped(graph.type(node.input(0)), frame), frame);
         } else if (op instanceof Gather) {
             return values.value(node.id(), index, frame);
-        } else if (op instanceof Pad pad) {
-            return padded(node, pad, index, frame);
         } else if (op instanceof ArgMax argMax) {
             return largest(node, argMax, index, frame);
         } else if (!(op instanceof Copy)) {
@@ -160,15 +157,6 @@ final class MoveLowering {
             source.add(new Index.At(from.axis(axis).isBatch() ? place : Exprs.remainder(place, extent)));
         }
         return source;
-    }
-
-    private Expr padded(Node node, Pad pad, List<Index> index, Frame frame) {
-        Expr place = kernel.let("place", Exprs.minus(place(index.get(pad.axis()), frame), whole(pad.before())));
-        int extent = graph.type(node.input(0)).axis(pad.axis()).extent(1);
-        Expr.Local value = kernel.var("value", number(0.0));
-        index.set(pad.axis(), new Index.At(place));
-        kernel.when(within(place, extent), () -> kernel.assign(value, values.value(node.input(0), index, frame)));
-        return value;
     }
 
     private Expr largest(Node node, ArgMax argMax, List<Index> index, Frame frame) {

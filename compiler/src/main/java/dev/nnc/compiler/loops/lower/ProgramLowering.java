@@ -51,6 +51,9 @@ public final class ProgramLowering {
             case COLUMNS -> ColumnsLowering.lower(program, region);
             case MATRIX -> MatrixLowering.lower(program, region);
             case SCATTER -> ScatterLowering.lower(program, region);
+            case PAD -> PadLowering.lower(program, region);
+            case POOL -> PoolLowering.lower(program, region);
+            case UNPOOL -> UnpoolLowering.lower(program, region);
             case MOVE -> MoveLowering.lower(program, region);
         };
     }

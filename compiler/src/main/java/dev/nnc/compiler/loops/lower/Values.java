@@ -19,6 +19,7 @@ import dev.nnc.compiler.loops.math.Threefry;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Space;
+import dev.nnc.compiler.plan.prepare.AffineView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,6 +146,8 @@ final class Values {
             return value(node.input(0), throughView(node, index), frame);
         } else if (op instanceof Gather) {
             return lookUp(node, index, frame);
+        } else if (op instanceof AffineView view) {
+            return value(node.input(0), Views.index(view, index, frame), frame);
         } else if (op instanceof Random random) {
             return draw(random, node.type(), index, frame);
         }
@@ -153,6 +156,21 @@ final class Values {
             operands.add(value(input, index, frame));
         }
         return ElementwiseOps.apply(op, kernel, operands);
+    }
+
+    /** Whether vectors can run along an axis of a value. */
+    boolean canLoad(int id, int axis) {
+        Node node = graph.node(id);
+        Place place = hidden.contains(id) ? null : program.plan().places().get(id);
+        if (place != null) {
+            return place.layout().stride(axis) == 1 && place.layout().padded();
+        } else if (node.op() instanceof Broadcast broadcast) {
+            int own = broadcast.places().indexOf(axis);
+            return own < 0 || canLoad(node.input(0), own);
+        } else if (node.op() instanceof Reshape || node.op() instanceof AffineView) {
+            return false;
+        }
+        return node.inputs().stream().allMatch(input -> canLoad(input, axis));
     }
 
     private Expr load(Node node, Place place, List<Index> index, Frame frame) {

@@ -21,7 +21,9 @@ final class AbsorbTransposes extends Rewriter {
     private AbsorbTransposes(Graph graph) {
         super(graph);
         uses = new int[graph.nodes().size()];
-        graph.nodes().forEach(node -> node.inputs().forEach(input -> uses[input]++));
+        graph.nodes().stream()
+                .filter(node -> isNeeded(node.id()))
+                .forEach(node -> node.inputs().forEach(input -> uses[input]++));
         graph.results().forEach(result -> uses[result.node()]++);
     }
 
@@ -35,6 +37,8 @@ final class AbsorbTransposes extends Rewriter {
             return transposed(inputs[0], transpose.order(), uses[node.input(0)] == 1);
         } else if (node.op() instanceof Contraction contraction) {
             return contract(contraction, inputs);
+        } else if (node.op() instanceof AffineView view && after.node(inputs[0]).op() instanceof Transpose transpose) {
+            return add(view.through(transpose.order()), source(inputs[0]));
         }
         return keep(node, inputs);
     }

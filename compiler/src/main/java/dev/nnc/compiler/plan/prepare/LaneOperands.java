@@ -12,6 +12,8 @@ import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.plan.Layout;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Gives vectors what they can load: the second operand of a contraction has the lane axis of the result as its own lane
@@ -32,7 +34,7 @@ final class LaneOperands extends Rewriter {
             return contract(contraction, inputs);
         }
         for (int i = 0; i < inputs.length; i++) {
-            if (isUnpaddedInput(inputs[i]) && runsAlong(node, i)) {
+            if (runsAlong(node, i) && (isUnpaddedInput(inputs[i]) || isSeenAcross(inputs[i]))) {
                 inputs[i] = add(new Copy(), inputs[i]);
             }
         }
@@ -51,6 +53,16 @@ final class LaneOperands extends Rewriter {
         return op instanceof Broadcast || op instanceof Constant || op instanceof Iota;
     }
 
+    /** Whether a value is a view whose last axis is not the last axis of what it sees, from its first element on. */
+    private boolean isSeenAcross(int value) {
+        Node node = after.node(value);
+        if (!(node.op() instanceof AffineView view)) {
+            return false;
+        }
+        int operand = after.type(node.input(0)).rank() - 1;
+        return !view.runsAlong(operand) || isUnpaddedInput(node.input(0));
+    }
+
     private static boolean isPadded(TensorType type) {
         int lane = type.rank() - 1;
         return type.dtype() == dev.nnc.compiler.ir.DType.F32
@@ -63,7 +75,9 @@ final class LaneOperands extends Rewriter {
         if (node.op() instanceof Broadcast broadcast) {
             return !broadcast.isNew(broadcast.target().size() - 1);
         }
-        return !(node.op() instanceof Gather && input == 1 || node.op() instanceof ScatterAdd && input == 0);
+        boolean byElement = node.op() instanceof AffineView || node.op() instanceof ZeroPad;
+        return !byElement
+                && !(node.op() instanceof Gather && input == 1 || node.op() instanceof ScatterAdd && input == 0);
     }
 
     private int contract(Contraction contraction, int[] inputs) {
@@ -73,14 +87,32 @@ final class LaneOperands extends Rewriter {
         String right = swap ? contraction.left() : contraction.right();
         int scalars = inputs[swap ? 1 : 0];
         int lanes = inputs[swap ? 0 : 1];
-        String order = right.replace(String.valueOf(lane), "") + lane;
+        String order = order(left, right, contraction.out(), after.type(lanes).hasBatch());
         lanes = inOrder(lanes, right, order);
-        if (isUnpaddedInput(lanes) || isNowhere(lanes)) {
+        if (isUnpaddedInput(lanes) || isNowhere(lanes) || after.node(lanes).op() instanceof AffineView) {
             lanes = add(new Copy(), lanes);
         }
         if (isNowhere(scalars)) {
             scalars = add(new Copy(), scalars);
         }
         return add(new Contraction(left, order, contraction.out()), scalars, lanes);
+    }
+
+    /** The letters of the second operand: the batch first, then as they are summed, and the lane axis last. */
+    private static String order(String left, String right, String out, boolean batch) {
+        char lane = out.charAt(out.length() - 1);
+        if (right.charAt(right.length() - 1) == lane) {
+            return right;
+        }
+        Set<Character> letters = new LinkedHashSet<>();
+        if (batch) {
+            letters.add(right.charAt(0));
+        }
+        right.chars().filter(letter -> out.indexOf(letter) >= 0).forEach(letter -> letters.add((char) letter));
+        left.chars().filter(letter -> out.indexOf(letter) < 0).forEach(letter -> letters.add((char) letter));
+        letters.remove(lane);
+        StringBuilder order = new StringBuilder();
+        letters.forEach(order::append);
+        return order.append(lane).toString();
     }
 }

@@ -9,13 +9,15 @@ public final class Prepare {
 
     /** What every graph goes through before weights have a place. */
     public static Graph squeeze(Graph graph) {
-        return Squeeze.squeeze(graph);
+        return Squeeze.squeeze(ChannelsInnermost.arrange(graph));
     }
 
     /** All steps, in order. */
     public static Graph prepare(Graph graph, Storage storage) {
-        Graph squeezed = Squeeze.squeeze(graph);
-        // First of all, so that everything behind sees weights as they lie in memory.
+        // First of all: it knows axes by their number in the graph.
+        Graph arranged = ChannelsInnermost.arrange(graph);
+        Graph squeezed = Squeeze.squeeze(arranged);
+        // Before all others, so that everything behind sees weights as they lie in memory.
         Graph stored = PhysicalWeights.expose(squeezed, storage);
         // Before contractions are judged: a transpose can make or break a matrix product.
         Graph absorbed = AbsorbTransposes.absorb(stored);

@@ -20,6 +20,7 @@ abstract class Rewriter {
     protected final GraphBuilder after;
 
     private final int[] becomes;
+    private final boolean[] needed;
     private final Map<Value, Integer> values = new HashMap<>();
 
     /** Equal operators on equal inputs are one value. */
@@ -29,6 +30,18 @@ abstract class Rewriter {
         before = graph;
         after = new GraphBuilder(graph.name());
         becomes = new int[graph.nodes().size()];
+        needed = new boolean[becomes.length];
+        graph.results().forEach(result -> needed[result.node()] = true);
+        for (int id = needed.length - 1; id >= 0; id--) {
+            if (needed[id]) {
+                graph.node(id).inputs().forEach(input -> needed[input] = true);
+            }
+        }
+    }
+
+    /** Whether a result needs a node of the graph as it was; others are left out. */
+    protected final boolean isNeeded(int node) {
+        return needed[node];
     }
 
     /**
@@ -57,9 +70,11 @@ abstract class Rewriter {
     /** The rewritten graph. */
     final Graph run() {
         for (Node node : before.nodes()) {
-            after.at(node.origin());
-            becomes[node.id()] =
-                    rewrite(node, node.inputs().stream().mapToInt(this::becomes).toArray());
+            if (isNeeded(node.id())) {
+                after.at(node.origin());
+                becomes[node.id()] = rewrite(
+                        node, node.inputs().stream().mapToInt(this::becomes).toArray());
+            }
         }
         for (Result result : before.results()) {
             after.result(result.kind(), result.name(), result(result));

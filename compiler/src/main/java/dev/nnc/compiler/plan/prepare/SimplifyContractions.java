@@ -61,8 +61,8 @@ final class SimplifyContractions extends Rewriter {
     }
 
     /**
-     * The order of axes of the product: axes that are summed come before those of the result where that sums lane by lane,
-     * and behind them where a sum runs across lanes; the batch is always in front.
+     * The order of axes of the product: axes that are summed come before the last of the result where that sums lane by
+     * lane, and behind it where a sum runs across lanes; the batch is always in front.
      */
     private String order(Contraction contraction, int[] inputs) {
         String out = contraction.out();
@@ -73,7 +73,11 @@ final class SimplifyContractions extends Rewriter {
                 && contraction
                         .axis(summed.charAt(0), after.type(inputs[0]), after.type(inputs[1]))
                         .isBatch();
-        return batch || own && lastIn(contraction, out) ? summed + out : out + summed;
+        if (batch) {
+            return summed + out;
+        }
+        int lane = out.length() - 1;
+        return own && lastIn(contraction, out) ? out.substring(0, lane) + summed + out.charAt(lane) : out + summed;
     }
 
     /** Whether the result's last axis is the last axis of an operand, so that lanes run along it already. */

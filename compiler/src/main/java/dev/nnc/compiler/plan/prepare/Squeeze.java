@@ -16,6 +16,7 @@ import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.ScatterAdd;
+import dev.nnc.compiler.ir.op.Transpose;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,10 @@ final class Squeeze extends Rewriter {
                         && !Layout.isSingle(before.type(node.input(0)).axis(0))
                 || op instanceof ScatterAdd scatter && scatter.rows() > 1) {
             return keep(node, inputs);
+        } else if (op instanceof Transpose transpose) {
+            return transpose(node, transpose, inputs[0]);
+        } else if (op instanceof AffineView view) {
+            return see(node, view, inputs[0]);
         }
         return inOldShape(node, inputs, type);
     }
@@ -114,6 +119,36 @@ final class Squeeze extends Rewriter {
                         without(contraction.right(), singles),
                         without(contraction.out(), singles)),
                 inputs);
+    }
+
+    private int transpose(Node node, Transpose transpose, int input) {
+        TensorType from = before.type(node.input(0));
+        List<Integer> order = new ArrayList<>();
+        for (int axis : transpose.order()) {
+            if (!Layout.isSingle(from.axis(axis))) {
+                order.add(squeezedIndex(from, axis));
+            }
+        }
+        return order.equals(order.stream().sorted().toList()) ? input : add(new Transpose(order), input);
+    }
+
+    private int see(Node node, AffineView view, int input) {
+        TensorType from = before.type(node.input(0));
+        List<AffineView.Source> sources = new ArrayList<>();
+        for (int axis = 0; axis < from.rank(); axis++) {
+            if (!Layout.isSingle(from.axis(axis))) {
+                AffineView.Source source = view.sources().get(axis);
+                List<Integer> steps = new ArrayList<>();
+                for (int i = 0; i < view.axes().size(); i++) {
+                    if (!Layout.isSingle(view.axes().get(i))) {
+                        steps.add(source.steps().get(i));
+                    }
+                }
+                sources.add(new AffineView.Source(source.start(), steps));
+            }
+        }
+        AffineView squeezed = new AffineView(squeezed(node.type()).axes(), sources);
+        return squeezed.isWhole(after.type(input)) ? input : add(squeezed, input);
     }
 
     private static String without(String letters, String dropped) {
