@@ -33,6 +33,9 @@ final class MatrixLowering {
     /** Rows after which what follows the product is done, while they are in the second-level cache. */
     private static final int BLOCK_ROWS = 240;
 
+    /** With fewer terms the result is loaded and stored too often for going example by example to pay. */
+    private static final int TERMS_AN_EXAMPLE = 24;
+
     private final ProgramContext program;
     private final Region region;
     private final Graph graph;
@@ -72,9 +75,14 @@ final class MatrixLowering {
             kernel.count();
         }
         writeFinish();
-        TileLoops loops = new TileLoops(program, kernel, name, product, a, b, c);
         TileLoops.Starts starts = new TileLoops.Starts(a.start(), b.start(), c.start());
         Expr[] units = kernel.units();
+        if (goesByExample()) {
+            Tile.Shape within = product.shape().withinFirst();
+            byExample(starts, new TileLoops(program, kernel, name, product, within, a, b, c), units);
+            return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
+        }
+        TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
         int grain = TileLoops.tileRows(product.shape());
         if (!product.outerAxes().isEmpty()) {
             kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, starts, loops));
@@ -85,6 +93,45 @@ final class MatrixLowering {
             blocks(loops, starts, units[0], units[1]);
         }
         return program.launch(kernel, region, name, program.rowsSplit(rowAxes(), grain, region));
+    }
+
+    /** Whether many terms of one example after the other are summed into several matrices, which each run over all of them. */
+    private boolean goesByExample() {
+        Tile.Shape shape = product.shape();
+        return !product.outerAxes().isEmpty()
+                && shape.sums().size() > 1
+                && shape.sums().get(0).overBatch()
+                && shape.withinFirst().terms() >= TERMS_AN_EXAMPLE
+                && !rowsOverBatch();
+    }
+
+    /** All matrices for one example, while it is in the cache, then for the next. */
+    private void byExample(TileLoops.Starts starts, TileLoops loops, Expr[] units) {
+        int rows = rowsOf();
+        Tile.Sum examples = product.shape().sums().get(0);
+        kernel.loop("outer", units[0], units[1], whole(1), unit -> loops.clear(inner(starts, unit), rows));
+        kernel.loop("example", whole(0), examples.end(), whole(1), example -> {
+            TileLoops.Starts own = new TileLoops.Starts(
+                    kernel.let("a", plus(starts.a(), times(example, examples.leftStride()))),
+                    kernel.let("b", plus(starts.b(), times(example, examples.rightStride()))),
+                    starts.c());
+            kernel.loop("outer", units[0], units[1], whole(1), unit -> loops.goOn(inner(own, unit), rows));
+        });
+        if (!finish.isEmpty()) {
+            callFinish(times(units[0], rows), times(units[1], rows));
+        }
+    }
+
+    private int rowsOf() {
+        return rowAxes().stream().mapToInt(axis -> axis.extent(1)).reduce(1, (x, y) -> x * y);
+    }
+
+    private TileLoops.Starts inner(TileLoops.Starts starts, Expr unit) {
+        Frame frame = new Frame(product.outerAxes(), unit, whole(0), false);
+        return new TileLoops.Starts(
+                kernel.let("aStart", plus(starts.a(), frame.offset(product.outerStrides(Product.Operand.LEFT)))),
+                kernel.let("bStart", plus(starts.b(), frame.offset(product.outerStrides(Product.Operand.RIGHT)))),
+                kernel.let("cStart", plus(starts.c(), frame.offset(product.outerStrides(Product.Operand.OUT)))));
     }
 
     private List<Axis> rowAxes() {
@@ -106,12 +153,8 @@ final class MatrixLowering {
     }
 
     private void outer(Expr unit, TileLoops.Starts starts, TileLoops loops) {
-        Frame frame = new Frame(product.outerAxes(), unit, whole(0), false);
-        TileLoops.Starts inner = new TileLoops.Starts(
-                kernel.let("aStart", plus(starts.a(), frame.offset(product.outerStrides(Product.Operand.LEFT)))),
-                kernel.let("bStart", plus(starts.b(), frame.offset(product.outerStrides(Product.Operand.RIGHT)))),
-                kernel.let("cStart", plus(starts.c(), frame.offset(product.outerStrides(Product.Operand.OUT)))));
-        int rows = rowAxes().stream().mapToInt(axis -> axis.extent(1)).reduce(1, (x, y) -> x * y);
+        TileLoops.Starts inner = inner(starts, unit);
+        int rows = rowsOf();
         Expr count = rowsOverBatch() ? times(kernel.count(), rows) : whole(rows);
         if (rowsOverBatch()) {
             loops.run(inner, whole(0), count, mostRows(), false);

@@ -23,8 +23,9 @@ import java.util.List;
  * @param vectors vectors of the tile
  * @param shape strides and summed axes
  * @param packed whether the second operand's columns come from a {@link Panel}
+ * @param goesOn whether the chains go on from what the result holds
  */
-record Tile(int rows, int vectors, Shape shape, boolean packed) {
+record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) {
     /**
      * What tiles of one product share; every stride is a constant of the code, without which bounds checks stay in the loop.
      *
@@ -35,6 +36,11 @@ record Tile(int rows, int vectors, Shape shape, boolean packed) {
     record Shape(int leftRow, int outRow, List<Sum> sums) {
         Shape {
             sums = List.copyOf(sums);
+        }
+
+        /** The same without the outermost sum. */
+        Shape withinFirst() {
+            return new Shape(leftRow, outRow, sums.subList(1, sums.size()));
         }
 
         boolean readsCount() {
@@ -77,8 +83,9 @@ record Tile(int rows, int vectors, Shape shape, boolean packed) {
         if (shape.readsCount()) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "count"));
         }
-        String what = rows + " x " + vectors + " vectors of {@code c = a b}, each element summed in ascending order"
-                + (packed ? "; {@code b} is a panel." : ".");
+        String equation = goesOn ? "c += a b" : "c = a b";
+        String what = rows + " x " + vectors + " vectors of {@code " + equation
+                + "}, each element summed in ascending order" + (packed ? "; {@code b} is a panel." : ".");
         return new Kernel(name, List.of(what), parameters, body());
     }
 
@@ -86,17 +93,21 @@ record Tile(int rows, int vectors, Shape shape, boolean packed) {
         List<Stmt> body = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             for (int vector = 0; vector < vectors; vector++) {
-                body.add(new Stmt.Var(sum(row, vector).name(), Exprs.lanes(number(0.0))));
+                Expr start = goesOn ? new Expr.Load("c", result(row, vector)) : Exprs.lanes(number(0.0));
+                body.add(new Stmt.Var(sum(row, vector).name(), start));
             }
         }
         body.addAll(loop(0, index("aAt"), index("bAt")));
         for (int row = 0; row < rows; row++) {
             for (int vector = 0; vector < vectors; vector++) {
-                Expr at = plus(plus(index("cAt"), whole(row * shape.outRow())), lanes(vector));
-                body.add(new Stmt.Store("c", at, sum(row, vector)));
+                body.add(new Stmt.Store("c", result(row, vector), sum(row, vector)));
             }
         }
         return body;
+    }
+
+    private Expr result(int row, int vector) {
+        return plus(plus(index("cAt"), whole(row * shape.outRow())), lanes(vector));
     }
 
     private static Expr lanes(int vector) {

@@ -4,12 +4,14 @@ import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
+import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class TileLoops {
             KernelBuilder kernel,
             String name,
             Product product,
+            Tile.Shape shape,
             KernelBuilder.Array a,
             KernelBuilder.Array b,
             KernelBuilder.Array c) {
@@ -54,9 +57,11 @@ final class TileLoops {
         this.a = a;
         this.b = b;
         this.c = c;
-        shape = product.shape();
+        this.shape = shape;
         width = Layout.roundUp(product.width());
-        packed = Panel.pays(width, shape, program.maxBatch());
+        // Where few rows share the columns, the copy costs more than it saves.
+        boolean manyRows = product.outerAxes().isEmpty() || product.outerStrides(Product.Operand.RIGHT)[0] != 0;
+        packed = manyRows && Panel.pays(width, shape, program.maxBatch());
     }
 
     /** Rows of the tiles of a product. */
@@ -99,6 +104,57 @@ final class TileLoops {
         }
     }
 
+    /** Sets rows of the result to 0, for {@link #goOn} to add to. */
+    void clear(Starts starts, int rows) {
+        kernel.loop(
+                "row",
+                whole(0),
+                whole(rows),
+                whole(1),
+                row -> kernel.loop("col", whole(0), whole(width), LANES, col -> {
+                    Expr at = plus(plus(starts.c(), times(row, shape.outRow())), col);
+                    kernel.add(new Stmt.Store(c.name(), at, Exprs.lanes(number(0.0))));
+                }));
+    }
+
+    /**
+     * Adds to rows of the result, each element going on with its chain, so that no tile may overlap another: the rows are
+     * divided evenly.
+     */
+    void goOn(Starts starts, int rows) {
+        if (width % (VECTORS * MOST_LANES) == 0) {
+            goOn(starts, rows, VECTORS);
+        } else {
+            kernel.branch(
+                    compare(Relation.LT, LANES, whole(MOST_LANES)),
+                    () -> goOn(starts, rows, VECTORS),
+                    () -> goOn(starts, rows, 1));
+        }
+    }
+
+    private void goOn(Starts starts, int rows, int vectors) {
+        int tiles = rows <= FEW_ROWS + 1 ? 1 : (rows + FEW_ROWS - 1) / FEW_ROWS;
+        int small = rows / tiles;
+        int large = rows % tiles;
+        kernel.loop("col", whole(0), whole(width), times(LANES, vectors), col -> {
+            goOn(new Tile(small + 1, vectors, shape, false, true), starts, 0, large, col);
+            goOn(new Tile(small, vectors, shape, false, true), starts, large * (small + 1), tiles - large, col);
+        });
+    }
+
+    private void goOn(Tile tile, Starts starts, int first, int tiles, Expr col) {
+        if (tiles > 0) {
+            Expr columnsAt = plus(starts.b(), col);
+            int end = first + tiles * tile.rows();
+            kernel.loop(
+                    "row",
+                    whole(first),
+                    whole(end),
+                    whole(tile.rows()),
+                    row -> tile(tile, starts, row, col, columnsAt, b.name()));
+        }
+    }
+
     /** Row by row, for a few examples: the second operand is read once, where it is. */
     private void single(Starts starts, Expr from, Expr to) {
         int vectors = width >= 4 * MOST_LANES ? 4 : width >= 2 * MOST_LANES ? 2 : 1;
@@ -108,7 +164,7 @@ final class TileLoops {
                 to,
                 whole(1),
                 row -> columns(vectors, col -> {
-                    tile(new Tile(1, vectors, shape, false), starts, row, col, plus(starts.b(), col), b.name());
+                    tile(new Tile(1, vectors, shape, false, false), starts, row, col, plus(starts.b(), col), b.name());
                 }));
     }
 
@@ -124,7 +180,7 @@ final class TileLoops {
     }
 
     private void tiled(Starts starts, Expr from, Expr to, boolean ragged, int vectors) {
-        Tile tile = new Tile(tileRows(shape), vectors, shape, packed);
+        Tile tile = new Tile(tileRows(shape), vectors, shape, packed, false);
         columns(vectors, col -> {
             Expr columnsAt = plus(starts.b(), col);
             if (packed) {
@@ -172,7 +228,8 @@ final class TileLoops {
         pass(arguments, a.name(), plus(starts.a(), times(row, shape.leftRow())));
         pass(arguments, columns, columnsAt);
         pass(arguments, c.name(), plus(plus(starts.c(), times(row, shape.outRow())), col));
-        call(program.intern(tile.kernel(name + "Tile" + tile.rows() + "x" + tile.vectors())), arguments);
+        String size = (tile.goesOn() ? "Added" : "Tile") + tile.rows() + "x" + tile.vectors();
+        call(program.intern(tile.kernel(name + size)), arguments);
     }
 
     private static void pass(List<Stmt.Argument> arguments, String array, Expr start) {
