@@ -51,6 +51,8 @@ final class ArgumentReader {
         switch (formal.kind()) {
             case WORD:
                 return word(given);
+            case INTEGERS:
+                return integers(given);
             case INITIAL:
                 return initial(written(given));
             case RATE:
@@ -124,6 +126,27 @@ final class ArgumentReader {
         return items.items().stream()
                 .map(item -> Constants.number("each of " + what, item, at).toDouble())
                 .toList();
+    }
+
+    /** A whole number, a list of them, or one of the formal's words. */
+    private Object integers(Arguments.Given given) {
+        String what = "`" + formal.name() + "` of `" + callee + "`";
+        Expression expression = written(given);
+        boolean free = expression instanceof Name name
+                && context.scope().value(name.text()).isEmpty();
+        if (free && !formal.words().isEmpty()) {
+            return word(given);
+        }
+        Meaning meaning = evaluator.evaluate(expression, context);
+        if (meaning instanceof Meaning.Word && !formal.words().isEmpty()) {
+            return word(given);
+        }
+        if (meaning instanceof Meaning.Items items) {
+            return items.items().stream()
+                    .map(item -> Constants.integer("each of " + what, item, given.at()))
+                    .toList();
+        }
+        return Constants.integer(what, meaning, given.at());
     }
 
     private Expression written(Arguments.Given given) {

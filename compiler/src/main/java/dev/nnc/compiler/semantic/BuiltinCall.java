@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** One call of a built-in: reads its arguments as their formals ask, and makes weights where the call stands. */
 final class BuiltinCall implements Call {
@@ -155,6 +156,17 @@ final class BuiltinCall implements Call {
     }
 
     @Override
+    public List<Integer> integers(String formal) {
+        Object found = argument(formal, Object.class);
+        return found instanceof Integer one ? List.of(one) : list(formal, Integer.class);
+    }
+
+    @Override
+    public boolean isWord(String formal) {
+        return argument(formal, Object.class) instanceof String;
+    }
+
+    @Override
     public double number(String formal) {
         return argument(formal, Double.class);
     }
@@ -216,15 +228,20 @@ final class BuiltinCall implements Call {
     @Override
     public Value weight(String leaf, TensorType type, Initialiser initial, boolean trainable) {
         String home = context.site().path() + "." + leaf;
-        String fullName = given.containsKey("name") ? word("name") + "." + leaf : home;
+        String fullName = given.containsKey("name") ? named(word("name"), leaf) : home;
         return WeightMaking.make(this, home, fullName, type, initial, trainable);
     }
 
+    /** A weight's name where the layer has one of its own; an empty one leaves the weight's alone. */
+    private static String named(String name, String leaf) {
+        return name.isEmpty() ? leaf : name + "." + leaf;
+    }
+
     @Override
-    public void update(String leaf, int node) {
+    public void update(String leaf, int seen, IntUnaryOperator next) {
         String home = context.site().path() + "." + leaf;
         Weight buffer = context.tracing().facts().weights().at(home).orElseThrow();
-        context.tracing().update(buffer, node);
+        context.tracing().update(buffer, seen, next);
     }
 
     @Override

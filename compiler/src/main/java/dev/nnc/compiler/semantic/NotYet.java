@@ -13,30 +13,17 @@ final class NotYet {
             "depthwise_conv",
             "separable_conv",
             "conv_transpose",
-            "upsample",
             "max_pool",
             "max_pool1d",
             "avg_pool",
             "avg_pool1d",
-            "global_avg_pool",
-            "global_max_pool",
-            "pad",
-            "pixel_shuffle",
-            "batch_norm",
-            "layer_norm",
-            "rms_norm",
-            "group_norm",
-            "instance_norm",
             "embedding",
             "rnn",
             "lstm",
             "gru",
             "last",
             "attention",
-            "positions",
-            "spatial_dropout",
-            "drop_path",
-            "gaussian_noise");
+            "positions");
 
     /** Optimizers. */
     static final Set<String> OPTIMIZERS = Set.of("lamb", "lbfgs");

@@ -79,9 +79,9 @@ final class Phases {
     private Graph forward(Traced.Loss loss, Traced traced, Graph graph) {
         List<Result> results = new ArrayList<>();
         results.add(new Result(Result.Kind.LOSS, loss.name(), loss.value().node()));
-        Graph needed = Pruning.prune(graph.withResults(results));
+        boolean[] needed = Pruning.needed(graph, loss.value().node());
         traced.tracing().updates().forEach((buffer, node) -> {
-            if (Pruning.reads(needed, buffer) && updatedBuffers.add(buffer)) {
+            if (needed[traced.tracing().seen(buffer)] && updatedBuffers.add(buffer)) {
                 results.add(new Result(Result.Kind.UPDATE, buffer, node));
             }
         });

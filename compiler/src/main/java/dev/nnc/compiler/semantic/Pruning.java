@@ -53,6 +53,11 @@ final class Pruning {
                 .anyMatch(node -> node.op() instanceof Leaf leaf && leaf.leaf().equals(name));
     }
 
+    /** The nodes that a node depends on, by their ids. */
+    static boolean[] needed(Graph graph, int node) {
+        return needed(graph, List.of(node), true);
+    }
+
     private static boolean[] needed(Graph graph, Collection<Integer> roots, boolean throughStops) {
         boolean[] needed = new boolean[graph.nodes().size()];
         roots.forEach(root -> needed[root] = true);

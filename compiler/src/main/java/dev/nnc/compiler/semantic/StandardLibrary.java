@@ -13,6 +13,7 @@ import dev.nnc.compiler.semantic.library.loss.Losses;
 import dev.nnc.compiler.semantic.library.metric.Metrics;
 import dev.nnc.compiler.semantic.library.optimizer.Optimizers;
 import dev.nnc.compiler.semantic.library.schedule.Schedules;
+import dev.nnc.compiler.semantic.library.space.Spaces;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,7 @@ public final class StandardLibrary {
     private static List<Builtin<Value>> functions() {
         List<Builtin<Value>> all = new ArrayList<>(Activations.all());
         all.addAll(Functions.all());
+        all.addAll(Spaces.all());
         all.addAll(Draws.all());
         all.add(Scale.SCALE);
         return all;

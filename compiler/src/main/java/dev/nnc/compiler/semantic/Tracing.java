@@ -7,6 +7,7 @@ import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Leaf;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** One graph that is being built: its mode, its leaves, and what it does to buffers. */
 final class Tracing {
@@ -15,6 +16,7 @@ final class Tracing {
     private final boolean training;
     private final Map<String, Integer> leaves = new LinkedHashMap<>();
     private final Map<String, Integer> updates = new LinkedHashMap<>();
+    private final Map<String, Integer> seen = new LinkedHashMap<>();
 
     Tracing(ModelFacts facts, String name, boolean training) {
         this.facts = facts;
@@ -55,13 +57,20 @@ final class Tracing {
         });
     }
 
-    /** Sets a buffer after the step. */
-    void update(Weight buffer, int node) {
-        updates.put(buffer.name(), node);
+    /** Sets a buffer after a step whose loss depends on {@code node}, from what it would be without. */
+    void update(Weight buffer, int node, IntUnaryOperator next) {
+        int now = updates.containsKey(buffer.name()) ? updates.get(buffer.name()) : leaf(buffer);
+        updates.put(buffer.name(), next.applyAsInt(now));
+        seen.putIfAbsent(buffer.name(), node);
     }
 
     /** New contents of buffers by their names. */
     Map<String, Integer> updates() {
         return updates;
+    }
+
+    /** The node that a loss depends on if it moves a buffer. */
+    int seen(String buffer) {
+        return seen.get(buffer);
     }
 }

@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One call of a built-in: its checked arguments by the names of the formals, the graph it adds to, and what a layer may ask for.
@@ -48,6 +49,12 @@ public interface Call {
     /** A {@link Formal.Kind#SIZES}. */
     List<Integer> sizes(String formal);
 
+    /** A {@link Formal.Kind#INTEGERS} that is no word; a single number is a list of one. */
+    List<Integer> integers(String formal);
+
+    /** Whether a {@link Formal.Kind#INTEGERS} is a word, which {@link #word} gives. */
+    boolean isWord(String formal);
+
     /** A {@link Formal.Kind#NUMBER}. */
     double number(String formal);
 
@@ -85,8 +92,14 @@ public interface Call {
      */
     Value weight(String leaf, TensorType type, Initialiser initial, boolean trainable);
 
-    /** Sets the buffer {@code leaf} of the layer that is called to a node's value after a training step. */
-    void update(String leaf, int node);
+    /**
+     * Sets the buffer {@code leaf} of the layer that is called after a training step whose loss depends on a node. A layer that is
+     * called several times moves its buffer as often.
+     *
+     * @param seen the node, which the new value is made of
+     * @param next makes the buffer's next value of its present one
+     */
+    void update(String leaf, int seen, IntUnaryOperator next);
 
     /**
      * Says that the layer that is called is fitted on data before training.

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kind what fits
  * @param required whether a call must give it
  * @param fallback its value when none is given, of the type that {@link Call} returns for the kind
- * @param words the choices of a {@link Kind#WORD}
+ * @param words the choices of a {@link Kind#WORD}, and of a {@link Kind#INTEGERS} that can be a word as well
  * @param onProbabilities set when it must not be probabilities: the name of the built-in that takes those, or "" when there is none
  */
 public record Formal(
@@ -38,6 +38,8 @@ public record Formal(
         SIZES,
         /** A constant whole number. */
         INTEGER,
+        /** A constant whole number or a list of them; or one of some words, where it has any. */
+        INTEGERS,
         /** A constant number. */
         NUMBER,
         /** A list of constant numbers. */
@@ -99,6 +101,11 @@ public record Formal(
 
     public static Formal axes(String name) {
         return of(Kind.AXES, name);
+    }
+
+    /** A whole number, a list of them, or one of some words. */
+    public static Formal integers(String name, String... choices) {
+        return new Formal(name, Kind.INTEGERS, true, Optional.empty(), List.of(choices), Optional.empty());
     }
 
     public static Formal word(String name, String... choices) {

@@ -11,6 +11,19 @@ public final class Layers {
     /** In the order of the language reference. */
     public static List<Builtin<Value>> all() {
         return List.of(
-                Dense.DENSE, Standardize.STANDARDIZE, Standardize.INVERSE, Dropout.DROPOUT, Noise.NOISE, Prelu.PRELU);
+                Dense.DENSE,
+                Standardize.STANDARDIZE,
+                Standardize.INVERSE,
+                Dropout.DROPOUT,
+                Regularisers.SPATIAL_DROPOUT,
+                Regularisers.DROP_PATH,
+                Regularisers.GAUSSIAN_NOISE,
+                Noise.NOISE,
+                Prelu.PRELU,
+                BatchNorm.BATCH_NORM,
+                LayerNorm.LAYER_NORM,
+                LayerNorm.RMS_NORM,
+                GroupNorm.GROUP_NORM,
+                GroupNorm.INSTANCE_NORM);
     }
 }

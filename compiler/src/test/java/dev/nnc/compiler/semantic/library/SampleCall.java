@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** A call of a built-in with arguments that a test gives by name, as the elaborator would hand them over. */
 final class SampleCall implements Call {
@@ -108,6 +109,16 @@ final class SampleCall implements Call {
     }
 
     @Override
+    public List<Integer> integers(String formal) {
+        return arguments.get(formal) instanceof Integer one ? List.of(one) : sizes(formal);
+    }
+
+    @Override
+    public boolean isWord(String formal) {
+        return arguments.get(formal) instanceof String;
+    }
+
+    @Override
     public double number(String formal) {
         return (Double) arguments.get(formal);
     }
@@ -163,7 +174,7 @@ final class SampleCall implements Call {
     }
 
     @Override
-    public void update(String leaf, int node) {
+    public void update(String leaf, int seen, IntUnaryOperator next) {
         throw new UnsupportedOperationException("nothing in the library has buffers");
     }
 
