@@ -7,23 +7,7 @@ import java.util.Set;
 /** Names that belong to the language and that this version does not compile yet. */
 final class NotYet {
     /** Layers and functions. */
-    static final Set<String> LAYERS = Set.of(
-            "conv",
-            "conv1d",
-            "depthwise_conv",
-            "separable_conv",
-            "conv_transpose",
-            "max_pool",
-            "max_pool1d",
-            "avg_pool",
-            "avg_pool1d",
-            "embedding",
-            "rnn",
-            "lstm",
-            "gru",
-            "last",
-            "attention",
-            "positions");
+    static final Set<String> LAYERS = Set.of("embedding", "rnn", "lstm", "gru", "last", "attention", "positions");
 
     /** Optimizers. */
     static final Set<String> OPTIMIZERS = Set.of("lamb", "lbfgs");

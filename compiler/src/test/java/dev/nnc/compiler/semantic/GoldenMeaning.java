@@ -166,11 +166,12 @@ final class GoldenMeaning {
     private void update(Phase phase, Map<String, Tensor> gradients, int step) {
         Map<String, Tensor> leaves = new HashMap<>();
         leaves.put("parameters", flat(phase.weights().stream().map(weights::get).toList()));
-        leaves.put("gradients", flat(phase.weights().stream().map(gradients::get).toList()));
+        leaves.put(
+                "gradients", flat(phase.weights().stream().map(gradients::get).toList()));
         int size = leaves.get("parameters").data().length;
         phase.slots()
-                .forEach(slot -> leaves.put(
-                        slot, slots.computeIfAbsent(phase.name() + "/" + slot, key -> Tensor.zeros(size))));
+                .forEach(slot ->
+                        leaves.put(slot, slots.computeIfAbsent(phase.name() + "/" + slot, key -> Tensor.zeros(size))));
         phase.settings().forEach((name, value) -> leaves.put(name, Tensor.scalar(value)));
         leaves.put("step", Tensor.scalar(step));
         Reference updated = Reference.evaluate(phase.update(), new Run(1, leaves, (normal, place, element) -> 0));

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class GoldenMeaningTest {
     private static final Path GENERATED = Path.of("..", "generated-tests", "src", "test");
-    private static final Path CASES = Path.of(
-            System.getProperty("golden.cases", GENERATED.resolve("resources/golden").toString()));
+    private static final Path CASES = Path.of(System.getProperty(
+            "golden.cases", GENERATED.resolve("resources/golden").toString()));
     private static final String ENDING = ".safetensors";
 
     @TestFactory
@@ -65,8 +65,7 @@ class GoldenMeaningTest {
         Map<String, Model> models = new TreeMap<>();
         for (Path file : files) {
             Problems problems = new Problems();
-            Program program =
-                    Syntax.parse(new Source(file.getFileName().toString(), Files.readString(file)), problems);
+            Program program = Syntax.parse(new Source(file.getFileName().toString(), Files.readString(file)), problems);
             problems.throwIfAny();
             for (String name : Semantics.models(program)) {
                 String own = name.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);

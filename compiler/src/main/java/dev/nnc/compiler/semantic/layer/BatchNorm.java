@@ -73,7 +73,8 @@ final class BatchNorm {
         int shift = math.neg(math.mul(mean, factor));
         if (call.flag("affine")) {
             TensorType each = graph.type(mean);
-            int weight = call.weight("weight", each, Initialisers.constant(1), true).node();
+            int weight =
+                    call.weight("weight", each, Initialisers.constant(1), true).node();
             int bias = call.weight("bias", each, Initialisers.constant(0), true).node();
             factor = math.mul(factor, weight);
             shift = math.sub(bias, math.mul(mean, factor));

@@ -51,10 +51,7 @@ record Channels(Value value) {
     /** Turns down groups into which the channels do not divide. */
     void requireGroups(Call call, String formal, int groups) {
         if (count() % groups != 0) {
-            throw call.reject(
-                    formal,
-                    "uneven-groups",
-                    count() + " channels do not divide into " + groups + " groups");
+            throw call.reject(formal, "uneven-groups", count() + " channels do not divide into " + groups + " groups");
         }
     }
 }

@@ -32,8 +32,7 @@ final class LayerNorm {
 
     private static List<Integer> axes(Call call) {
         if (Axes.ofExample(call.type("x")).isEmpty()) {
-            throw call.reject(
-                    "no-features", "there is nothing to normalise in a single number for each example");
+            throw call.reject("no-features", "there is nothing to normalise in a single number for each example");
         }
         List<Integer> axes = call.axes("axis", call.value("x"));
         Normal.requireFixed(call, axes);

@@ -12,6 +12,11 @@ public final class Layers {
     public static List<Builtin<Value>> all() {
         return List.of(
                 Dense.DENSE,
+                Convolutions.CONV,
+                Convolutions.CONV1D,
+                Convolutions.DEPTHWISE_CONV,
+                Convolutions.SEPARABLE_CONV,
+                ConvTranspose.CONV_TRANSPOSE,
                 Standardize.STANDARDIZE,
                 Standardize.INVERSE,
                 Dropout.DROPOUT,

@@ -23,11 +23,17 @@ final class Regularisers {
 
     /** Stochastic depth: the same for whole examples, to be put at the end of a residual branch. */
     static final Builtin<Value> DROP_PATH = Builtin.of(
-            "drop_path", call -> dropped(call, 1), Formal.floats("x"), Formal.number("p").orElse(0.1));
+            "drop_path",
+            call -> dropped(call, 1),
+            Formal.floats("x"),
+            Formal.number("p").orElse(0.1));
 
     /** {@code x + deviation * n} with standard normal numbers n. */
     static final Builtin<Value> GAUSSIAN_NOISE = Builtin.of(
-            "gaussian_noise", Regularisers::noisy, Formal.floats("x"), Formal.number("deviation").orElse(0.1));
+            "gaussian_noise",
+            Regularisers::noisy,
+            Formal.floats("x"),
+            Formal.number("deviation").orElse(0.1));
 
     private Regularisers() {}
 

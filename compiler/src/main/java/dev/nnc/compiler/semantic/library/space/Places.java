@@ -38,8 +38,7 @@ public record Places(Value value, List<Integer> sizes) {
                             + value.shape());
         }
         return new Places(
-                value,
-                type.axes().stream().skip(2).map(axis -> axis.extent(1)).toList());
+                value, type.axes().stream().skip(2).map(axis -> axis.extent(1)).toList());
     }
 
     /** The same of an input with a number of axes of places. */
@@ -58,6 +57,11 @@ public record Places(Value value, List<Integer> sizes) {
     /** Axes of places. */
     public int rank() {
         return sizes.size();
+    }
+
+    /** The same number for each axis of places. */
+    public List<Integer> each(int number) {
+        return Collections.nCopies(rank(), number);
     }
 
     /** How many channels. */
@@ -81,7 +85,7 @@ public record Places(Value value, List<Integer> sizes) {
             }
         }
         if (given.size() == 1) {
-            return Collections.nCopies(rank(), given.get(0));
+            return each(given.get(0));
         }
         if (given.size() != rank()) {
             throw call.reject(

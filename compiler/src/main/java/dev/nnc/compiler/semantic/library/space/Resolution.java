@@ -88,7 +88,8 @@ final class Resolution {
             throw call.reject(
                     "factor",
                     "uneven-groups",
-                    channels + " channels do not divide into groups of " + factor * factor + ", the square of `factor`");
+                    channels + " channels do not divide into groups of " + factor * factor
+                            + ", the square of `factor`");
         }
         Axis out = Axis.of(channels / (factor * factor));
         Axis each = Axis.of(factor);

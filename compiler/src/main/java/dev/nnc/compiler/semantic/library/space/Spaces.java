@@ -11,6 +11,10 @@ public final class Spaces {
     /** In the order of the language reference. */
     public static List<Builtin<Value>> all() {
         return List.of(
+                Pools.MAX_POOL,
+                Pools.MAX_POOL1D,
+                Pools.AVG_POOL,
+                Pools.AVG_POOL1D,
                 Globals.GLOBAL_AVG_POOL,
                 Globals.GLOBAL_MAX_POOL,
                 Resolution.UPSAMPLE,
