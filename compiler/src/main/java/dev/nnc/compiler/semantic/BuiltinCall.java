@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
 /** One call of a built-in: reads its arguments as their formals ask, and makes weights where the call stands. */
@@ -242,6 +243,33 @@ final class BuiltinCall implements Call {
         String home = context.site().path() + "." + leaf;
         Weight buffer = context.tracing().facts().weights().at(home).orElseThrow();
         context.tracing().update(buffer, seen, next);
+    }
+
+    @Override
+    public Optional<Value> state(String leaf, TensorType type) {
+        return context.tracing()
+                .carried()
+                .map(carried ->
+                        Value.of(carried.before(context.tracing().graph(), stateName(leaf), type), type, leaf, at));
+    }
+
+    @Override
+    public void carry(String leaf, int node) {
+        context.tracing().carried().orElseThrow().after(stateName(leaf), node);
+    }
+
+    private String stateName(String leaf) {
+        return context.site().path() + "." + leaf;
+    }
+
+    @Override
+    public void noteSteps(int steps) {
+        context.tracing().facts().noteSteps(context.site().path(), steps);
+    }
+
+    @Override
+    public OptionalInt notedSteps() {
+        return context.tracing().facts().notedSteps(context.site().path());
     }
 
     @Override

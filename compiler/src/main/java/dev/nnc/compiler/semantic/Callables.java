@@ -31,12 +31,14 @@ final class Callables {
     private final Expansions expansions;
     private final BuiltinCalls builtins;
     private final Sizes sizes;
+    private final StateArguments states;
 
     Callables(Evaluator evaluator) {
         this.evaluator = evaluator;
         this.expansions = new Expansions(evaluator);
         this.builtins = new BuiltinCalls(evaluator);
         this.sizes = new Sizes(evaluator);
+        this.states = new StateArguments();
     }
 
     BuiltinCalls builtins() {
@@ -126,9 +128,6 @@ final class Callables {
 
     private Problem unknown(String name, Span at, Context context) {
         Span place = new Span(at.source(), at.start(), at.start() + name.length());
-        if (NotYet.LAYERS.contains(name)) {
-            return NotYet.problem(name, place);
-        }
         Optional<Span> later = context.scope().later(name);
         if (later.isPresent() && context.scope().value(name).isEmpty()) {
             return Problem.error("used-before", place, "`" + name + "` is used before it is declared")
@@ -158,12 +157,18 @@ final class Callables {
                         context.expanding(),
                         false)
                 .expand("layer " + layer.name(), false);
-        Expression body = withArguments(layer.layer(), arguments, at);
+        List<Argument> further = new ArrayList<>(arguments);
+        Optional<CarriedState> state = states.take(layer, further, context);
+        Expression body = withArguments(layer.layer(), further, at);
+        Optional<CarriedState> outer = context.tracing().carried();
+        state.ifPresent(context.tracing()::carry);
         try {
             Meaning result = evaluator.steps().apply(body, inflow.inflow().orElseThrow(), inflow.at(), inside);
             return Expansions.named(result, layer.name(), at);
         } catch (Rejection rejection) {
             throw Expansions.through(rejection, at, "in the layer `" + layer.name() + "`, used here");
+        } finally {
+            context.tracing().carry(outer.orElse(null));
         }
     }
 
@@ -189,8 +194,7 @@ final class Callables {
         return isDeclared(name, context)
                 || library.layers().containsKey(name)
                 || library.functions().containsKey(name)
-                || library.losses().containsKey(name)
-                || NotYet.LAYERS.contains(name);
+                || library.losses().containsKey(name);
     }
 
     private static boolean isDeclared(String name, Context context) {
@@ -221,7 +225,6 @@ final class Callables {
         names.addAll(library.layers().keySet());
         names.addAll(library.functions().keySet());
         names.addAll(library.losses().keySet());
-        names.addAll(NotYet.LAYERS);
         return names;
     }
 }

@@ -8,23 +8,23 @@ import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.Entry;
 import dev.nnc.compiler.semantic.builtin.Rejection;
 import dev.nnc.compiler.semantic.builtin.Value;
-import dev.nnc.compiler.syntax.ast.Call;
 import dev.nnc.compiler.syntax.ast.EntryDeclaration;
 import dev.nnc.compiler.syntax.ast.EntryStatement;
-import dev.nnc.compiler.syntax.ast.Expression;
 import dev.nnc.compiler.syntax.ast.InputDeclaration;
-import dev.nnc.compiler.syntax.ast.Name;
 import dev.nnc.compiler.syntax.ast.OutputDeclaration;
 import dev.nnc.compiler.syntax.ast.StateDeclaration;
 import dev.nnc.compiler.syntax.ast.ValueDefinition;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs through the statements of an entry into a graph of its own. */
 final class EntryTracer {
     private final ModelFacts facts;
     private final ModelTracer tracer;
+    private final Map<StateDeclaration, CarriedState> states = new LinkedHashMap<>();
 
     EntryTracer(ModelFacts facts, ModelTracer tracer) {
         this.facts = facts;
@@ -48,12 +48,13 @@ final class EntryTracer {
                 run(statement, context, inference, outputs);
             }
             rejectEmpty(entry, outputs);
+            rejectIdle(entry);
             Graph graph = graph(context, outputs);
             rejectUnused(entry, graph);
             return Optional.of(new Entry(
                     name,
                     DataInput.withLengths(inputs, List.of()),
-                    List.of(),
+                    tensors(),
                     ModelElaborator.outputs(outputs),
                     graph));
         } catch (Rejection rejection) {
@@ -69,7 +70,7 @@ final class EntryTracer {
         if (statement instanceof ValueDefinition value) {
             tracer.evaluator().bodies().define(value, context, context.site().rank());
         } else if (statement instanceof StateDeclaration state) {
-            throw state(state, context);
+            declare(state, context);
         } else {
             OutputDeclaration output = (OutputDeclaration) statement;
             Context place = context.enter(output.name().text(), output.name().at());
@@ -79,23 +80,49 @@ final class EntryTracer {
         }
     }
 
-    private static Rejection state(StateDeclaration state, Context context) {
+    private void declare(StateDeclaration state, Context context) {
         String name = state.layer().text();
-        Optional<SharedLayer> layer = context.scope().layer(name);
-        if (layer.isEmpty()) {
-            return new Rejection(Problem.error(
-                            "unknown-layer", state.layer().at(), "there is no declared layer `" + name + "`")
-                    .suggest(Suggestions.didYouMean(name, context.scope().layerNames())));
+        Scope.Binding earlier = context.scope().own().get(state.name().text());
+        if (earlier != null) {
+            throw Bodies.twice(state.name(), earlier.at());
         }
-        Expression declared = layer.get().layer();
-        String kind = declared instanceof Call call
-                ? call.callee().text()
-                : declared instanceof Name written ? written.text() : "";
-        return new Rejection(
-                NotYet.LAYERS.contains(kind)
-                        ? NotYet.problem(kind, declared.at())
-                        : Problem.error("no-state", state.layer().at(), "`" + name + "` keeps no state between calls")
-                                .note(layer.get().at(), "it is declared here"));
+        SharedLayer layer = context.scope()
+                .layer(name)
+                .orElseThrow(() -> new Rejection(Problem.error(
+                                "unknown-layer", state.layer().at(), "there is no declared layer `" + name + "`")
+                        .suggest(Suggestions.didYouMean(name, context.scope().layerNames()))));
+        CarriedState carried = new CarriedState(state.name().text(), layer);
+        context.scope()
+                .bind(
+                        state.name().text(),
+                        new Meaning.State(carried),
+                        state.name().at());
+        states.put(state, carried);
+    }
+
+    /** Turns down a state that nothing keeps anything in. */
+    private void rejectIdle(EntryDeclaration entry) {
+        states.forEach((declaration, state) -> {
+            String layer = state.layer().name();
+            if (state.isUsed() && state.tensors().isEmpty()) {
+                throw new Rejection(Problem.error(
+                                "no-state", declaration.layer().at(), "`" + layer + "` keeps no state between calls")
+                        .note(state.layer().at(), "it is declared here"));
+            }
+            if (!state.isUsed()) {
+                throw new Rejection(Problem.error(
+                                "unused-state",
+                                declaration.name().at(),
+                                "the state `" + declaration.name() + "` is never used in `" + entry.name() + "`")
+                        .suggest("hand it to its layer: `" + layer + "(state = " + declaration.name() + ")`"));
+            }
+        });
+    }
+
+    private List<DataInput> tensors() {
+        return states.values().stream()
+                .flatMap(state -> state.tensors().stream())
+                .toList();
     }
 
     private static void rejectEmpty(EntryDeclaration entry, List<Traced.Output> outputs) {
@@ -114,11 +141,11 @@ final class EntryTracer {
         }
     }
 
-    private static Graph graph(Context context, List<Traced.Output> outputs) {
-        List<Result> results = outputs.stream()
-                .map(output -> new Result(
-                        Result.Kind.OUTPUT, output.name(), output.value().node()))
-                .toList();
+    private Graph graph(Context context, List<Traced.Output> outputs) {
+        List<Result> results = new ArrayList<>();
+        outputs.forEach(output -> results.add(
+                new Result(Result.Kind.OUTPUT, output.name(), output.value().node())));
+        states.values().forEach(state -> results.addAll(state.updates()));
         return Pruning.prune(context.tracing().graph().build().withResults(results));
     }
 }

@@ -65,6 +65,14 @@ sealed interface Meaning {
         }
     }
 
+    /** What a layer keeps from call to call of an entry. */
+    record State(CarriedState state) implements Meaning {
+        @Override
+        public String kind() {
+            return "the state of a layer";
+        }
+    }
+
     /** What has no meaning because of a mistake that is already reported. */
     record Unknown() implements Meaning {
         @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What all graphs of one model share: the library, the file's declarations, weights, fitted layers, numbers of random draws. */
@@ -17,6 +18,7 @@ final class ModelFacts {
     private final Problems problems;
     private final Weights weights = new Weights();
     private final Map<String, Integer> draws = new HashMap<>();
+    private final Map<String, Integer> steps = new HashMap<>();
     private final Set<String> reported = new HashSet<>();
     private final Map<String, FittedLayer> fitted = new LinkedHashMap<>();
 
@@ -67,6 +69,16 @@ final class ModelFacts {
                             "`" + home + "` is fitted on `" + known.fit().get().source() + "` already")
                     .note(known.at(), "it stands on that here"));
         }
+    }
+
+    /** Notes how many steps the sequences of a layer have; the longest counts. */
+    void noteSteps(String home, int count) {
+        steps.merge(home, count, Math::max);
+    }
+
+    /** How many steps the sequences of a layer have, when that is known. */
+    OptionalInt notedSteps(String home) {
+        return steps.containsKey(home) ? OptionalInt.of(steps.get(home)) : OptionalInt.empty();
     }
 
     /** The number of a random draw, the same in every graph. */

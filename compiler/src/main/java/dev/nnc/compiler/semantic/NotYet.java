@@ -6,9 +6,6 @@ import java.util.Set;
 
 /** Names that belong to the language and that this version does not compile yet. */
 final class NotYet {
-    /** Layers and functions. */
-    static final Set<String> LAYERS = Set.of("embedding", "rnn", "lstm", "gru", "last", "attention", "positions");
-
     /** Optimizers. */
     static final Set<String> OPTIMIZERS = Set.of("lamb", "lbfgs");
 

@@ -7,6 +7,7 @@ import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Leaf;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /** One graph that is being built: its mode, its leaves, and what it does to buffers. */
@@ -16,6 +17,7 @@ final class Tracing {
     private final boolean training;
     private final Map<String, Integer> leaves = new LinkedHashMap<>();
     private final Map<String, Integer> updates = new LinkedHashMap<>();
+    private CarriedState carried;
     private final Map<String, Integer> seen = new LinkedHashMap<>();
 
     Tracing(ModelFacts facts, String name, boolean training) {
@@ -62,6 +64,16 @@ final class Tracing {
         int now = updates.containsKey(buffer.name()) ? updates.get(buffer.name()) : leaf(buffer);
         updates.put(buffer.name(), next.applyAsInt(now));
         seen.putIfAbsent(buffer.name(), node);
+    }
+
+    /** The state into which layers put what they keep from call to call, where one is at hand. */
+    Optional<CarriedState> carried() {
+        return Optional.ofNullable(carried);
+    }
+
+    /** From here on layers keep what they keep in this state; null: nowhere. */
+    void carry(CarriedState state) {
+        carried = state;
     }
 
     /** New contents of buffers by their names. */

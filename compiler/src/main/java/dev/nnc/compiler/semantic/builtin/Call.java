@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -100,6 +101,24 @@ public interface Call {
      * @param next makes the buffer's next value of its present one
      */
     void update(String leaf, int seen, IntUnaryOperator next);
+
+    /**
+     * A tensor that the layer keeps from call to call, for each example, where the caller of the entry holds its state.
+     *
+     * @param leaf its name in the layer
+     * @param type with the batch axis in front; it starts as zeros
+     * @return its present value; empty where nothing is carried
+     */
+    Optional<Value> state(String leaf, TensorType type);
+
+    /** Sets what {@link #state} gives at the next call. */
+    void carry(String leaf, int node);
+
+    /** Notes for later calls of the layer how many steps its sequences have. */
+    void noteSteps(int steps);
+
+    /** How many steps the layer's sequences have, when an earlier call has noted it. */
+    OptionalInt notedSteps();
 
     /**
      * Says that the layer that is called is fitted on data before training.

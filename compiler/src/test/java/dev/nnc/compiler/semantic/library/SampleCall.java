@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
 /** A call of a built-in with arguments that a test gives by name, as the elaborator would hand them over. */
@@ -176,6 +177,26 @@ final class SampleCall implements Call {
     @Override
     public void update(String leaf, int seen, IntUnaryOperator next) {
         throw new UnsupportedOperationException("nothing in the library has buffers");
+    }
+
+    @Override
+    public Optional<Value> state(String leaf, TensorType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void carry(String leaf, int node) {
+        throw new UnsupportedOperationException("nothing in the library has a state");
+    }
+
+    @Override
+    public void noteSteps(int steps) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OptionalInt notedSteps() {
+        return OptionalInt.empty();
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class Functions {
                 Movement.FLATTEN,
                 Movement.TRANSPOSE,
                 Movement.CONCAT,
+                Last.LAST,
                 Movement.SLICE,
                 Movement.SPLIT,
                 Creation.ZEROS,
