@@ -90,6 +90,8 @@ enum Fragment {
         all.put("x", "input x: float[6]");
         all.put("y", "input y: float[6]");
         all.put("m", "input m: float[4, 6]");
+        all.put("image", "input image: float[6, 8, 8]");
+        all.put("signal", "input signal: float[6, 20]");
         all.put("words", "input words: class(100)[T <= 20]");
         all.put("number", "target number: float[1]");
         all.put("kind", "target kind: class(red, green, blue)");

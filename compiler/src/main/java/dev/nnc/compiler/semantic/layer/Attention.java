@@ -189,8 +189,8 @@ final class Attention {
 
     /** One step with all that went before it, whose keys and values the caller holds; the oldest are forgotten when it is full. */
     private int remembered() {
-        int room = Place.steps(call);
         int place = Place.of(call);
+        int room = Place.steps(call);
         int all = Projection.of(call, x, "qkv", 3 * x.features(), "bias");
         int q = split(part(all, 0));
         int k = split(part(all, 1));

@@ -66,10 +66,10 @@ final class Normal {
     static void requireFixed(Call call, List<Integer> axes) {
         Value x = call.value("x");
         for (int axis : axes) {
-            if (!(x.type().axis(axis) instanceof Axis.Fixed)) {
+            if (x.type().axis(axis) instanceof Axis.Length length) {
                 throw call.reject(
                         "varying-size",
-                        "a normalisation along the varying length `" + x.type().axis(axis)
+                        "a normalisation along the varying length `" + length.name()
                                 + "` would count its padding: name another axis");
             }
         }

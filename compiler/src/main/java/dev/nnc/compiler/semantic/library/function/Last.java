@@ -42,9 +42,9 @@ final class Last {
     private static int atLength(GraphBuilder graph, int x, Axis.Length steps) {
         Arithmetic math = new Arithmetic(graph);
         TensorType type = graph.type(x);
-        int place = graph.add(new Iota(type.withDType(DType.I32), 1));
-        int length = Lengths.leaf(graph, steps);
-        int last = graph.add(new Broadcast(type.axes(), List.of(0)), math.sub(length, math.like(length, 1)));
+        int place = graph.add(new Iota(type, 1));
+        int length = math.cast(Lengths.leaf(graph, steps), DType.F32);
+        int last = graph.add(new Broadcast(type.axes(), List.of(0)), math.shift(length, -1));
         return math.sum(math.select(math.eq(place, last), x, math.like(x, 0)), List.of(1), false);
     }
 }
