@@ -101,7 +101,7 @@ final class ClassNamesWriter {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("The likeliest class of {@code $L} for one example.\n", target.name())
                 .returns(isEnum(target) ? enumName(target) : TypeName.INT);
-        new SingleExample(predict, data).parameters(method);
+        new SingleExample(predict, names, data).parameters(method);
         boolean alone = predict.outputs().size() == 1;
         for (DataOutput other : predict.outputs()) {
             if (!alone) {

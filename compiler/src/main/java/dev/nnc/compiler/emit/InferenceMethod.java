@@ -1,6 +1,8 @@
 package dev.nnc.compiler.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
+import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.DataOutput;
 import dev.nnc.compiler.ir.model.Entry;
@@ -84,16 +86,29 @@ record InferenceMethod(
         return new InferenceMethod(name, program, needed, states, outputs, Launches.draws(program));
     }
 
+    /** Whether the caller holds a state for it. */
+    boolean carries() {
+        return !states.isEmpty();
+    }
+
+    /** The tensor of that state with this name. */
+    DataInput state(String tensor) {
+        return states.stream()
+                .filter(state -> state.name().equals(tensor))
+                .findFirst()
+                .orElseThrow(() -> new CompilerBug(name + " keeps no '" + tensor + "'"));
+    }
+
+    /** The class of that state, inside the network's. */
+    ClassName stateType(ModelNames names) {
+        return names.network().nestedClass(ModelNames.type(name) + "State");
+    }
+
     /** Elements of one example of an array that a call takes; 0 for another. */
     int size(String data) {
         for (DataInput input : inputs) {
             if (input.name().equals(data)) {
                 return DataNames.size(input.type());
-            }
-        }
-        for (DataInput state : states) {
-            if (state.name().equals(data)) {
-                return DataNames.size(state.type());
             }
         }
         return outputs.stream()

@@ -13,6 +13,7 @@ import dev.nnc.compiler.ir.model.DataOutput;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** A way into a network as methods: for many examples, for one, and the program behind them. */
@@ -40,7 +41,8 @@ final class InferenceWriter {
                 programName(method),
                 javadoc,
                 programParameters(method),
-                new NetworkSurroundings(names, method, data)));
+                new NetworkSurroundings(
+                        names, method, data, lowered.model().training().batch())));
         return methods;
     }
 
@@ -54,7 +56,7 @@ final class InferenceWriter {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(javadoc(method, "of any number of examples, one after another in each array", true));
         method.inputs().forEach(input -> code.addParameter(data.parameter(input)));
-        method.states().forEach(state -> code.addParameter(data.parameter(state)));
+        state(method).ifPresent(code::addParameter);
         code.addParameter(TypeName.INT, "count");
         if (method.draws()) {
             code.addParameter(TypeName.LONG, "seed");
@@ -62,7 +64,9 @@ final class InferenceWriter {
         method.outputs().forEach(output -> code.addParameter(data.parameter(output)));
         code.addStatement("$T.predictCount($S, count)", CHECKS, lowered.model().name());
         code.addCode(data.checks(method.inputs()));
-        method.states().forEach(s -> code.addCode(data.checkRoom(s.name(), DataNames.size(s.type()))));
+        if (method.carries()) {
+            code.addStatement("$L.require(count)", CarriedStateWriter.VARIABLE);
+        }
         method.outputs().forEach(o -> code.addCode(data.checkRoom(o.name(), DataNames.size(o.type()))));
         if (!lowered.model().standardizations().isEmpty()) {
             code.addStatement("requireFitted()");
@@ -95,10 +99,14 @@ final class InferenceWriter {
         return parameters;
     }
 
+    private Optional<ParameterSpec> state(InferenceMethod method) {
+        return method.carries() ? Optional.of(CarriedStateWriter.parameter(method, names)) : Optional.empty();
+    }
+
     private List<ParameterSpec> arrays(InferenceMethod method) {
         List<ParameterSpec> arrays = new ArrayList<>();
         method.inputs().forEach(input -> arrays.add(data.parameter(input)));
-        method.states().forEach(state -> arrays.add(data.parameter(state)));
+        state(method).ifPresent(arrays::add);
         method.outputs().forEach(output -> arrays.add(data.parameter(output)));
         return arrays;
     }
@@ -106,7 +114,7 @@ final class InferenceWriter {
     /** For one example: inputs of one element are numbers, and an output that is alone is returned. */
     private MethodSpec single(InferenceMethod method) {
         boolean returns = method.outputs().size() == 1;
-        SingleExample example = new SingleExample(method, data);
+        SingleExample example = new SingleExample(method, names, data);
         MethodSpec.Builder code = MethodSpec.methodBuilder(method.name())
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(javadoc(method, "of one example", false));
@@ -135,15 +143,14 @@ final class InferenceWriter {
                 .orElse("Nothing");
         doc.add(Comments.javadoc(List.of("Computes " + outputs + " " + examples + ".")));
         doc.add("\n");
-        SingleExample example = new SingleExample(method, data);
+        SingleExample example = new SingleExample(method, names, data);
         for (DataInput input : method.inputs()) {
             if (batched || example.isPassed(input)) {
                 parameter(input.name(), Describe.input(input, method.inputs(), batched), doc);
             }
         }
-        for (DataInput state : method.states()) {
-            String text = Describe.input(state, List.of(), batched) + "; zeros at the start, moved on by the call";
-            parameter(state.name(), text, doc);
+        if (method.carries()) {
+            doc.add("@param state what is kept from call to call, which the call moves on\n");
         }
         if (batched) {
             doc.add("@param count how many examples, from the first\n");

@@ -51,7 +51,8 @@ final class ModelWriter {
         methods.addAll(List.of(create(), load(), share(), trainer()));
         methods.addAll(inference.write(predict));
         methods.addAll(classes.methods(predict));
-        InferenceMethod.entries(lowered).forEach(entry -> methods.addAll(inference.write(entry)));
+        List<InferenceMethod> entries = InferenceMethod.entries(lowered);
+        entries.forEach(entry -> methods.addAll(inference.write(entry)));
         methods.add(predictBatch(predict));
         methods.addAll(new SignatureWriter(lowered, header.hash()).write());
         return TypeSpec.classBuilder(names.network())
@@ -62,6 +63,11 @@ final class ModelWriter {
                 .addFields(programs.fields())
                 .addMethods(methods)
                 .addTypes(classes.enums())
+                .addTypes(entries.stream()
+                        .filter(InferenceMethod::carries)
+                        .map(entry -> CarriedStateWriter.write(
+                                entry, names, data, model.training().batch()))
+                        .toList())
                 .build();
     }
 

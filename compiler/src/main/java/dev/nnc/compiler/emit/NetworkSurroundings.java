@@ -10,8 +10,10 @@ final class NetworkSurroundings implements Surroundings {
     private final CommonSpaces spaces;
     private final InferenceMethod method;
     private final DataNames data;
+    private final int maxBatch;
 
-    NetworkSurroundings(ModelNames names, InferenceMethod method, DataNames data) {
+    NetworkSurroundings(ModelNames names, InferenceMethod method, DataNames data, int maxBatch) {
+        this.maxBatch = maxBatch;
         this.spaces = new CommonSpaces(names);
         this.method = method;
         this.data = data;
@@ -19,12 +21,19 @@ final class NetworkSurroundings implements Surroundings {
 
     @Override
     public CodeBlock array(Space space) {
+        if (space instanceof Space.State state) {
+            return CodeBlock.of("$L.$L", CarriedStateWriter.VARIABLE, data.variable(state.name()));
+        }
         String name = data(space);
         return name.isEmpty() ? spaces.array(space) : CodeBlock.of("$L", data.variable(name));
     }
 
     @Override
     public CodeBlock offset(Space space, int offset) {
+        if (space instanceof Space.State state) {
+            int floats = CarriedStateWriter.floats(method.state(state.name()), maxBatch);
+            return LaunchArguments.sum(CodeBlock.of("first / MAX_BATCH * $L", floats), offset);
+        }
         String name = data(space);
         if (name.isEmpty()) {
             return CodeBlock.of("$L", offset);

@@ -15,6 +15,7 @@ final class RuntimeNames {
     static final ClassName WORKERS = ClassName.get(RUNTIME, "Workers");
     static final ClassName TASK = WORKERS.nestedClass("Task");
     static final ClassName CHECKS = ClassName.get(RUNTIME, "Checks");
+    static final ClassName CARRIED_STATE = ClassName.get(RUNTIME, "CarriedState");
     static final ClassName POWERS = ClassName.get(RUNTIME, "Powers");
     static final ClassName BATCH = ClassName.get(RUNTIME, "Batch");
     static final ClassName SCHEDULE = ClassName.get(RUNTIME, "Schedule");

@@ -20,12 +20,14 @@ import java.util.Map;
  */
 final class SingleExample {
     private final InferenceMethod method;
+    private final ModelNames names;
     private final DataNames data;
     /** The input whose array tells the length, by the name of the lengths. */
     private final Map<String, DataInput> tellers = new LinkedHashMap<>();
 
-    SingleExample(InferenceMethod method, DataNames data) {
+    SingleExample(InferenceMethod method, ModelNames names, DataNames data) {
         this.method = method;
+        this.names = names;
         this.data = data;
         for (DataInput input : method.inputs()) {
             OwnLength.of(input, method.inputs())
@@ -48,7 +50,9 @@ final class SingleExample {
                         data.variable(input.name()));
             }
         }
-        method.states().forEach(state -> code.addParameter(data.parameter(state)));
+        if (method.carries()) {
+            code.addParameter(CarriedStateWriter.parameter(method, names));
+        }
         if (method.draws()) {
             code.addParameter(TypeName.LONG, "seed");
         }
@@ -75,7 +79,9 @@ final class SingleExample {
     CodeBlock arguments() {
         List<CodeBlock> arguments = new ArrayList<>();
         method.inputs().forEach(input -> arguments.add(argument(input)));
-        method.states().forEach(state -> arguments.add(CodeBlock.of("$L", data.variable(state.name()))));
+        if (method.carries()) {
+            arguments.add(CodeBlock.of(CarriedStateWriter.VARIABLE));
+        }
         arguments.add(CodeBlock.of("1"));
         if (method.draws()) {
             arguments.add(CodeBlock.of("seed"));

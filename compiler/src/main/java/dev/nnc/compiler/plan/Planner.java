@@ -110,7 +110,7 @@ public final class Planner {
         boolean inPlace = sources.isComputed(result.node())
                 && !places.containsKey(result.node())
                 && (result.kind() == Result.Kind.GRADIENT
-                        || result.kind() == Result.Kind.UPDATE && readersComeFirst(result));
+                        || result.kind() == Result.Kind.UPDATE && canBeInPlace(place) && readersComeFirst(result));
         if (inPlace) {
             places.put(result.node(), place);
         } else {
@@ -120,6 +120,11 @@ public final class Planner {
                     List.of(),
                     List.of(new Region.Write(result.node(), place))));
         }
+    }
+
+    /** A recurrent state is read by the products that make the new one, which is copied over it at the end. */
+    private static boolean canBeInPlace(Place place) {
+        return !(place.space() instanceof Space.State);
     }
 
     /** Whether every region that reads the old value of an updated leaf is the one that writes the new value. */

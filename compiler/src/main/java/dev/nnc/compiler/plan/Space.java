@@ -29,6 +29,9 @@ public sealed interface Space {
     /** The caller's array of an output, in the logical layout, from the first example of this chunk on. */
     record Output(String name) implements Space {}
 
+    /** What an entry keeps between calls in an object of the caller's, physical layout, for the examples of this chunk. */
+    record State(String name) implements Space {}
+
     /** The array that an observed trainer keeps for the gradient of an input, in the logical layout. */
     record InputGradient(String name) implements Space {}
 

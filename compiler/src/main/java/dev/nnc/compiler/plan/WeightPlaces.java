@@ -10,7 +10,7 @@ public record WeightPlaces(Storage storage) implements LeafPlaces {
         if (leaf.kind() == Leaf.Kind.INPUT) {
             return new Place(new Space.Input(leaf.leaf()), 0, Layout.logical(type));
         }
-        return new Place(new Space.Parameters(), offset(leaf.leaf()), Layout.of(type));
+        return kept(leaf.leaf(), type);
     }
 
     @Override
@@ -20,7 +20,14 @@ public record WeightPlaces(Storage storage) implements LeafPlaces {
 
     @Override
     public Place update(String name, TensorType type) {
-        return new Place(new Space.Parameters(), offset(name), Layout.of(type));
+        return kept(name, type);
+    }
+
+    /** A weight or buffer; what the storage does not know is a state that the caller of an entry holds. */
+    private Place kept(String name, TensorType type) {
+        return storage.find(name).isPresent()
+                ? new Place(new Space.Parameters(), offset(name), Layout.of(type))
+                : new Place(new Space.State(name), 0, Layout.of(type));
     }
 
     private int offset(String weight) {
