@@ -10,27 +10,38 @@ package dev.nnc.runtime;
  * @param seed of the initial weights, the split, the order of examples and the draws
  * @param patience epochs without improvement before training stops; 0 for never
  * @param monitor what must improve: {@code "loss"} or a metric's label, over the validation split
+ * @param better what counts as an improvement
  */
 public record TrainingSpec(
-        String data, int batch, int epochs, double validate, long seed, int patience, String monitor) {
+        String data, int batch, int epochs, double validate, long seed, int patience, String monitor, Better better) {
+
+    /** What counts as an improvement of what is watched. */
+    public enum Better {
+        /** A lower loss, and of a metric what its kind says: more accuracy, less error. */
+        USUAL,
+        /** A lower value. */
+        LOWER,
+        /** A higher value. */
+        HIGHER
+    }
 
     /** A block that says only the batch, the epochs and the seed. */
     public static TrainingSpec of(int batch, int epochs, long seed) {
-        return new TrainingSpec("", batch, epochs, 0, seed, 0, "loss");
+        return new TrainingSpec("", batch, epochs, 0, seed, 0, "loss", Better.USUAL);
     }
 
     /** This block with a data file. */
     public TrainingSpec withData(String data) {
-        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor);
+        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better);
     }
 
     /** This block with a share of held-out examples. */
     public TrainingSpec withValidate(double validate) {
-        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor);
+        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better);
     }
 
     /** This block with early stopping on {@code "loss"} or a metric's label. */
-    public TrainingSpec withEarlyStopping(int patience, String monitor) {
-        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor);
+    public TrainingSpec withEarlyStopping(int patience, String monitor, Better better) {
+        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better);
     }
 }

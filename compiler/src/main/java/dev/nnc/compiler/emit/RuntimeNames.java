@@ -32,6 +32,7 @@ final class RuntimeNames {
     static final ClassName PHASE_SPEC = ClassName.get(RUNTIME, "PhaseSpec");
     static final ClassName STANDARDIZATION_SPEC = ClassName.get(RUNTIME, "StandardizationSpec");
     static final ClassName TRAINING_SPEC = ClassName.get(RUNTIME, "TrainingSpec");
+    static final ClassName BETTER = TRAINING_SPEC.nestedClass("Better");
     static final ClassName INITIALIZER = ClassName.get(RUNTIME, "Initializer");
 
     static final ClassName EVALUATION = ClassName.get(METRICS, "Evaluation");

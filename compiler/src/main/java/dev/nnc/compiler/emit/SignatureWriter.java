@@ -1,5 +1,6 @@
 package dev.nnc.compiler.emit;
 
+import static dev.nnc.compiler.emit.RuntimeNames.BETTER;
 import static dev.nnc.compiler.emit.RuntimeNames.INITIALIZER;
 import static dev.nnc.compiler.emit.RuntimeNames.INPUT_SPEC;
 import static dev.nnc.compiler.emit.RuntimeNames.LIST;
@@ -24,6 +25,7 @@ import dev.nnc.compiler.ir.model.Metric;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Standardization;
+import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.plan.Storage;
@@ -202,8 +204,10 @@ final class SignatureWriter {
         if (training.validate() > 0) {
             code.add("$Z.withValidate($L)", Literals.of(training.validate()));
         }
-        if (training.patience() > 0) {
-            code.add("$Z.withEarlyStopping($L, $S)", training.patience(), "loss");
+        Stopping stopping = training.stopping();
+        if (stopping.patience() > 0) {
+            code.add("$Z.withEarlyStopping($L, $S, ", stopping.patience(), stopping.watch());
+            code.add("$T.$L)", BETTER, stopping.better());
         }
         return code.build();
     }

@@ -68,7 +68,9 @@ final class ModelElaborator {
         List<String> losses = declaration.statements(LossDeclaration.class).stream()
                 .map(loss -> loss.name().map(Identifier::text).orElse("loss"))
                 .toList();
-        TrainBlock block = new TrainBlock(tracer.evaluator(), context(constants), losses);
+        List<String> metrics =
+                inference.metrics().stream().map(Traced.Metric::name).toList();
+        TrainBlock block = new TrainBlock(tracer.evaluator(), context(constants), losses, metrics);
         return block.read(
                 facts.declarations().train(declaration.name().text()),
                 declaration.name().at());

@@ -3,6 +3,7 @@ package dev.nnc.compiler.semantic;
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.diagnostics.Suggestions;
+import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Formal;
@@ -23,6 +24,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,24 +36,23 @@ final class TrainBlock {
     private static final List<String> SETTINGS =
             List.of("data", "optimizer", "batch", "epochs", "validate", "stop", "clip", "seed");
 
-    private static final Map<String, Builtin<Integer>> STOPS = Library.index(List.of(Builtin.of(
-            "early", call -> call.integer("patience"), Formal.size("patience").orElse(10))));
-
     private static final Map<String, Builtin<Clip>> CLIPS = Library.index(Clip.all());
 
     private final Evaluator evaluator;
     private final Context context;
     private final List<String> losses;
+    private final List<String> metrics;
     private final Map<String, Setting> once = new LinkedHashMap<>();
     private final Map<String, Optimizer> optimizers = new LinkedHashMap<>();
     private Training training = Training.DEFAULT;
     private Optional<Clip> clip = Optional.empty();
 
-    /** Settings are worked out in {@code context}, which knows the model's parameters. */
-    TrainBlock(Evaluator evaluator, Context context, List<String> losses) {
+    /** Settings are worked out in {@code context}, which knows the model's parameters; losses and metrics are the model's. */
+    TrainBlock(Evaluator evaluator, Context context, List<String> losses, List<String> metrics) {
         this.evaluator = evaluator;
         this.context = context;
         this.losses = losses;
+        this.metrics = metrics;
     }
 
     /** The settings; what is wrong is reported and left at its default. */
@@ -101,30 +102,35 @@ final class TrainBlock {
     }
 
     private void set(String name, Expression value) {
-        Training t = training;
         switch (name) {
-            case "data" ->
-                training = new Training(
-                        Optional.of(text(value)), t.batch(), t.epochs(), t.validate(), t.patience(), t.seed());
-            case "batch" ->
-                training = new Training(t.data(), size(name, value), t.epochs(), t.validate(), t.patience(), t.seed());
-            case "epochs" ->
-                training = new Training(t.data(), t.batch(), size(name, value), t.validate(), t.patience(), t.seed());
-            case "validate" ->
-                training = new Training(t.data(), t.batch(), t.epochs(), share(value), t.patience(), t.seed());
-            case "stop" ->
-                training = new Training(
-                        t.data(),
-                        t.batch(),
-                        t.epochs(),
-                        t.validate(),
-                        named(STOPS, "a rule to stop by", Set.of(), value),
-                        t.seed());
-            case "seed" ->
-                training = new Training(t.data(), t.batch(), t.epochs(), t.validate(), t.patience(), seed(value));
+            case "data" -> training = training.withData(text(value));
+            case "batch" -> training = training.withBatch(size(name, value));
+            case "epochs" -> training = training.withEpochs(size(name, value));
+            case "validate" -> training = training.withValidate(share(value));
+            case "stop" -> training = training.withStopping(named(stops(), "a rule to stop by", Set.of(), value));
+            case "seed" -> training = training.withSeed(seed(value));
             case "clip" -> clip = Optional.of(named(CLIPS, "a way to clip", Set.of(), value));
             default -> addOptimizer(value);
         }
+    }
+
+    /** {@code early(patience = 10, watch = loss, better)}. */
+    private Map<String, Builtin<Stopping>> stops() {
+        List<String> watched = new ArrayList<>(List.of("loss"));
+        watched.addAll(metrics);
+        return Library.index(List.of(Builtin.of(
+                "early",
+                call -> new Stopping(
+                        call.integer("patience"),
+                        call.word("watch"),
+                        call.has("better") ? better(call.word("better")) : Stopping.Better.USUAL),
+                Formal.size("patience").orElse(10),
+                Formal.word("watch", watched.toArray(String[]::new)).orElse("loss"),
+                Formal.word("better", "lower", "higher").optional())));
+    }
+
+    private static Stopping.Better better(String word) {
+        return Stopping.Better.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private <R> R named(Map<String, Builtin<R>> namespace, String what, Set<String> later, Expression value) {

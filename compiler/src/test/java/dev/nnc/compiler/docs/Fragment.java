@@ -57,8 +57,9 @@ enum Fragment {
     SETTING("setting") {
         @Override
         String body(String line) {
-            return "    output result = estimate\n    loss mean_squared_error(estimate, number)\n}\ntrain Example {\n    "
-                    + line + "\n";
+            return "    output result = estimate\n    loss mean_squared_error(estimate, number)\n"
+                    + "    metric r2(estimate, number)\n    metric spread = mean(abs(estimate))\n}\n"
+                    + "train Example {\n    " + line + "\n";
         }
     },
     /** Statements of a model, taken together. */

@@ -11,6 +11,7 @@ import dev.nnc.compiler.ir.model.Metric;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Schedule;
+import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.loops.program.LoweredModel;
@@ -77,7 +78,8 @@ final class LineModel {
                 none,
                 List.of(phase),
                 List.of(),
-                new Training(Optional.of("prices.csv"), BATCH, 3, 0.25, 2, 7));
+                new Training(
+                        Optional.of("prices.csv"), BATCH, 3, 0.25, new Stopping(2, "loss", Stopping.Better.USUAL), 7));
     }
 
     private static Weight weight(String name, int size) {

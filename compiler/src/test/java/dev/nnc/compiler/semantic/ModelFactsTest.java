@@ -10,6 +10,7 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Schedule;
 import dev.nnc.compiler.ir.model.Standardization;
+import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Random;
@@ -46,7 +47,8 @@ class ModelFactsTest {
         assertThat(model.metrics())
                 .singleElement()
                 .satisfies(metric -> assertThat(metric.kind()).isEqualTo("ACCURACY"));
-        assertThat(model.training()).isEqualTo(new Training(Optional.of("breast_cancer.csv"), 32, 100, 0.2, 0, 42));
+        assertThat(model.training())
+                .isEqualTo(new Training(Optional.of("breast_cancer.csv"), 32, 100, 0.2, Stopping.NEVER, 42));
     }
 
     @Test
@@ -193,7 +195,7 @@ class ModelFactsTest {
         assertThat(phase.slots()).containsExactly("velocity");
         assertThat(phase.schedule().kind()).isEqualTo("cosine");
         assertThat(phase.schedule().arguments()).containsEntry("to", 0.0).containsEntry("warmup", 200.0);
-        assertThat(model.training().patience()).isEqualTo(3);
+        assertThat(model.training().stopping()).isEqualTo(new Stopping(3, "loss", Stopping.Better.USUAL));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.nnc.runtime.training;
 
 import dev.nnc.runtime.Best;
 import dev.nnc.runtime.Signature;
+import dev.nnc.runtime.TrainingSpec.Better;
 import dev.nnc.runtime.metrics.Evaluation;
 import dev.nnc.runtime.metrics.MetricSpec;
 import java.util.List;
@@ -20,14 +21,15 @@ final class EarlyStopping {
      * Watches a model.
      *
      * @param monitor {@code "loss"} or a metric's label
+     * @param better what counts as an improvement of it
      * @throws IllegalArgumentException when there is no such metric
      */
-    EarlyStopping(Signature signature, Best best, int patience, String monitor) {
+    EarlyStopping(Signature signature, Best best, int patience, String monitor, Better better) {
         this.best = best;
         this.patience = patience;
         this.metric = metric(signature, monitor);
-        this.higherIsBetter =
-                metric >= 0 && signature.metrics().get(metric).kind().higherIsBetter();
+        boolean usual = metric >= 0 && signature.metrics().get(metric).kind().higherIsBetter();
+        this.higherIsBetter = better == Better.USUAL ? usual : better == Better.HIGHER;
     }
 
     private static int metric(Signature signature, String monitor) {

@@ -6,6 +6,7 @@ import dev.nnc.runtime.Schedule;
 import dev.nnc.runtime.Signature;
 import dev.nnc.runtime.Trainer;
 import dev.nnc.runtime.TrainingSpec;
+import dev.nnc.runtime.TrainingSpec.Better;
 import dev.nnc.runtime.data.DataSource;
 import dev.nnc.runtime.data.Shuffle;
 import dev.nnc.runtime.data.Standardizer;
@@ -32,6 +33,7 @@ public final class TrainingLoop {
     private int batchSize;
     private int patience;
     private String monitor;
+    private Better better;
     private Batch batch;
     private Shuffle shuffle;
     private EarlyStopping earlyStopping;
@@ -48,6 +50,7 @@ public final class TrainingLoop {
         this.batchSize = spec.batch();
         this.patience = spec.patience();
         this.monitor = spec.monitor();
+        this.better = spec.better();
     }
 
     /** Evaluates these examples after every epoch. */
@@ -81,13 +84,19 @@ public final class TrainingLoop {
         return this;
     }
 
-    /** Stops after {@code patience} epochs in which {@code monitor} ("loss" or a metric's label) was no better; 0 for never. */
+    /** Stops early as {@link #earlyStopping(int, String, Better)}, with what is usually better. */
     public TrainingLoop earlyStopping(int patience, String monitor) {
+        return earlyStopping(patience, monitor, Better.USUAL);
+    }
+
+    /** Stops after {@code patience} epochs in which {@code monitor} ("loss" or a metric's label) was no better; 0 for never. */
+    public TrainingLoop earlyStopping(int patience, String monitor, Better better) {
         if (patience < 0) {
             throw new IllegalArgumentException("patience must be 0 or more epochs, not " + patience);
         }
         this.patience = patience;
         this.monitor = monitor;
+        this.better = better;
         return this;
     }
 
@@ -156,7 +165,7 @@ public final class TrainingLoop {
         if (!trainer.network().isFitted()) {
             Standardizer.fit(trainer.network(), training);
         }
-        earlyStopping = new EarlyStopping(signature, trainer.best(), patience, monitor);
+        earlyStopping = new EarlyStopping(signature, trainer.best(), patience, monitor, better);
         batch = Batch.forTraining(signature, batchSize);
         shuffle = new Shuffle(size, trainer.seed());
         long stepsInEpoch = (size + batchSize - 1L) / batchSize;

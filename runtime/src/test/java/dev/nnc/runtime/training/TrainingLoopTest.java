@@ -8,6 +8,7 @@ import dev.nnc.runtime.Schedule;
 import dev.nnc.runtime.Toy;
 import dev.nnc.runtime.ToyData;
 import dev.nnc.runtime.Trainer;
+import dev.nnc.runtime.TrainingSpec.Better;
 import dev.nnc.runtime.data.DataSource;
 import dev.nnc.runtime.data.Split;
 import dev.nnc.runtime.training.TrainingResult.End;
@@ -226,6 +227,16 @@ class TrainingLoopTest {
                 .max()
                 .orElseThrow();
         assertThat(trainer.best().value()).isEqualTo(best);
+    }
+
+    @Test
+    void whatIsBetterCanBeSaid() {
+        TrainingResult result = new TrainingLoop(trainer, examples)
+                .validation(examples)
+                .earlyStopping(2, "loss", Better.HIGHER)
+                .run();
+        assertThat(result.bestEpoch()).isEqualTo(1);
+        assertThat(result.epochs()).hasSize(3);
     }
 
     @Test
