@@ -22,7 +22,7 @@ final class LaunchArguments {
         if (argument instanceof Step.Argument.Place place) {
             CodeBlock offset = place.space() instanceof Space.Scratch
                     ? sum(scratch, place.offset())
-                    : around.offset(place.space(), place.offset());
+                    : moved(around.offset(place.space(), place.offset()), place.perStep());
             return List.of(around.array(place.space()), offset);
         } else if (argument instanceof Step.Argument.Value value) {
             return List.of(numbers.rounded(value.scalar()));
@@ -30,6 +30,11 @@ final class LaunchArguments {
             return List.of(CodeBlock.of("(int) key"), CodeBlock.of("(int) (key >>> 32)"));
         }
         return List.of(CodeBlock.of("count"));
+    }
+
+    /** {@code start + perStep * step}, where {@code step} is the variable of the loop around. */
+    private static CodeBlock moved(CodeBlock start, int perStep) {
+        return perStep == 0 ? start : CodeBlock.of("$L + $L * step", start, perStep);
     }
 
     /** {@code base + offset}. */

@@ -30,7 +30,16 @@ final class Launches {
     }
 
     static Stream<Step.Launch> launches(Program program) {
-        return program.steps().stream().filter(Step.Launch.class::isInstance).map(Step.Launch.class::cast);
+        return launches(program.steps());
+    }
+
+    private static Stream<Step.Launch> launches(List<Step> steps) {
+        return steps.stream().flatMap(step -> {
+            if (step instanceof Step.Loop loop) {
+                return launches(loop.steps());
+            }
+            return step instanceof Step.Launch launch ? Stream.of(launch) : Stream.empty();
+        });
     }
 
     /** The kernels that programs launch. */

@@ -12,11 +12,12 @@ final class NumberUses {
     /** Whether a number is read outside of the part that computes it: in another part, or by a thread's share. */
     static boolean isShared(String name, List<List<Step>> parts, boolean threads) {
         for (List<Step> part : parts) {
-            boolean here = part.stream()
-                    .anyMatch(step -> step instanceof Step.Compute compute
-                            && compute.name().equals(name));
+            boolean here = part.stream().anyMatch(step -> computes(step, name));
             boolean used = part.stream().anyMatch(step -> reads(step, name));
-            boolean split = threads && part.stream().anyMatch(step -> isParallel(step) && reads(step, name));
+            boolean split = part.stream()
+                    .anyMatch(step -> (step instanceof Step.Loop || threads && isParallel(step))
+                            && reads(step, name)
+                            && !computes(step, name));
             if (split || used && !here) {
                 return true;
             }
@@ -32,8 +33,16 @@ final class NumberUses {
         return scalars(step).anyMatch(scalar -> reads(scalar, name));
     }
 
+    private static boolean computes(Step step, String name) {
+        return step instanceof Step.Loop loop
+                ? loop.steps().stream().anyMatch(inner -> computes(inner, name))
+                : step instanceof Step.Compute compute && compute.name().equals(name);
+    }
+
     private static Stream<Scalar> scalars(Step step) {
-        if (step instanceof Step.Compute compute) {
+        if (step instanceof Step.Loop loop) {
+            return loop.steps().stream().flatMap(NumberUses::scalars);
+        } else if (step instanceof Step.Compute compute) {
             return Stream.of(compute.value());
         } else if (step instanceof Step.Loss loss) {
             return Stream.of(loss.value());

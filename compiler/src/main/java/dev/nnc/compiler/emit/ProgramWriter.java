@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -51,20 +52,19 @@ final class ProgramWriter {
     List<MethodSpec> write(
             Program program, String name, String javadoc, List<ParameterSpec> parameters, Surroundings around) {
         List<List<Step>> parts = partition(program.steps());
-        Body body = new Body(around, numbers(program, parts));
+        Body body = new Body(around, numbers(program, parts), parameters);
         List<MethodSpec> methods = new ArrayList<>();
         if (parts.size() == 1) {
             methods.add(method(name, parameters)
                     .addJavadoc("$L\n", javadoc)
                     .addCode(body.write(parts.get(0)))
                     .build());
+            methods.addAll(body.loops());
             return methods;
         }
         MethodSpec.Builder whole = method(name, parameters).addJavadoc("$L\n", javadoc);
         methods.add(whole.build());
-        CodeBlock arguments = parameters.stream()
-                .map(parameter -> CodeBlock.of("$N", parameter))
-                .collect(CodeBlock.joining(",$W"));
+        CodeBlock arguments = arguments(parameters);
         for (List<Step> part : parts) {
             String partName = names.newName(name + methods.size());
             whole.addStatement("$L($L)", partName, arguments);
@@ -74,7 +74,14 @@ final class ProgramWriter {
                     .build());
         }
         methods.set(0, whole.build());
+        methods.addAll(body.loops());
         return methods;
+    }
+
+    private static CodeBlock arguments(List<ParameterSpec> parameters) {
+        return parameters.stream()
+                .map(parameter -> CodeBlock.of("$N", parameter))
+                .collect(CodeBlock.joining(",$W"));
     }
 
     private static MethodSpec.Builder method(String name, List<ParameterSpec> parameters) {
@@ -93,7 +100,7 @@ final class ProgramWriter {
     private Map<String, Variable> numbers(Program program, List<List<Step>> parts) {
         Map<String, Variable> numbers = new LinkedHashMap<>();
         List<String> locals = new ArrayList<>();
-        for (Step step : program.steps()) {
+        for (Step step : flat(program.steps())) {
             if (step instanceof Step.Compute compute && NumberUses.isShared(compute.name(), parts, shares != null)) {
                 String field = names.newName(ModelNames.variable(compute.name()));
                 fields.add(FieldSpec.builder(TypeName.DOUBLE, field, Modifier.PRIVATE)
@@ -110,6 +117,12 @@ final class ProgramWriter {
         return numbers;
     }
 
+    private static List<Step> flat(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step instanceof Step.Loop loop ? loop.steps().stream() : Stream.of(step))
+                .toList();
+    }
+
     private record Variable(String name, boolean field) {}
 
     /** Writes the steps of one program. */
@@ -117,10 +130,22 @@ final class ProgramWriter {
         private final Surroundings around;
         private final Map<String, Variable> computed;
         private final NumberPrinter numbers = new NumberPrinter(this);
+        private final List<ParameterSpec> parameters;
+        private final List<MethodSpec> loops = new ArrayList<>();
+        /** Whether the steps being written are those of a loop, and whether of one that threads share. */
+        private boolean inLoop;
 
-        Body(Surroundings around, Map<String, Variable> computed) {
+        private boolean inShares;
+
+        Body(Surroundings around, Map<String, Variable> computed, List<ParameterSpec> parameters) {
             this.around = around;
             this.computed = computed;
+            this.parameters = parameters;
+        }
+
+        /** The methods of the loops so far. */
+        List<MethodSpec> loops() {
+            return loops;
         }
 
         CodeBlock write(List<Step> steps) {
@@ -150,13 +175,58 @@ final class ProgramWriter {
             } else if (step instanceof Step.Keep keep) {
                 CodeBlock setting = around.setting(keep.setting()).code();
                 return CodeBlock.of("$L =$W$L", setting, numbers.code(keep.value()));
+            } else if (step instanceof Step.Loop loop) {
+                return loop(loop);
             }
             return launch((Step.Launch) step);
         }
 
+        /** The call of the method that runs a loop; threads that share out its examples call it, too. */
+        private CodeBlock loop(Step.Loop loop) {
+            String name = names.newName(ModelNames.variable(loop.name() + " steps"));
+            boolean shared = shares != null && loop.split().parallel();
+            loops.add(method(loop, name, shared));
+            if (!shared) {
+                return CodeBlock.of("$L($L)", name, arguments(parameters));
+            }
+            CodeBlock call = CodeBlock.of("$L(worker,$Wfrom,$Wto)", name);
+            String id = shares.add(name, loop.note(), call);
+            return CodeBlock.of(
+                    "workers.run(shares,$W$L,$W$L,$W$L)",
+                    id,
+                    units(loop.split()),
+                    loop.split().grain());
+        }
+
+        private MethodSpec method(Step.Loop loop, String name, boolean shared) {
+            MethodSpec.Builder method = ProgramWriter.method(name, parameters);
+            method.addJavadoc(
+                    "Runs $L steps$L$L.\n",
+                    loop.count(),
+                    loop.backward() ? ", the last place first" : "",
+                    shared ? ", for examples {@code from .. to - 1}" : "");
+            if (shared) {
+                List.of("worker", "from", "to").forEach(unit -> method.addParameter(TypeName.INT, unit));
+            }
+            CodeBlock.Builder code = CodeBlock.builder();
+            if (loop.backward()) {
+                code.beginControlFlow("for (int step = $L; step >= 0; step--)", loop.count() - 1);
+            } else {
+                code.beginControlFlow("for (int step = 0; step < $L; step++)", loop.count());
+            }
+            inLoop = true;
+            inShares = shared;
+            code.add(write(loop.steps()));
+            inLoop = false;
+            inShares = false;
+            return method.addCode(code.endControlFlow().build()).build();
+        }
+
         private CodeBlock launch(Step.Launch launch) {
             Step.Split split = launch.split();
-            if (shares != null && split.parallel()) {
+            if (inShares) {
+                return call(launch, shares.scratch(), examples(split, "from"), examples(split, "to"));
+            } else if (shares != null && split.parallel() && !inLoop) {
                 CodeBlock call = call(launch, shares.scratch(), CodeBlock.of("from"), CodeBlock.of("to"));
                 String id = shares.add(launch.kernel(), launch.note(), call);
                 return CodeBlock.of("workers.run(shares,$W$L,$W$L,$W$L)", id, units(split), split.grain());
@@ -176,15 +246,20 @@ final class ProgramWriter {
         }
 
         private CodeBlock units(Step.Split split) {
-            if (split.perExample() == 0) {
-                return CodeBlock.of("$L", split.units());
-            }
-            return split.perExample() == 1 ? CodeBlock.of("count") : CodeBlock.of("$L * count", split.perExample());
+            return split.perExample() == 0 ? CodeBlock.of("$L", split.units()) : examples(split, "count");
+        }
+
+        private CodeBlock examples(Step.Split split, String examples) {
+            return split.perExample() == 1
+                    ? CodeBlock.of(examples)
+                    : CodeBlock.of("$L * $L", split.perExample(), examples);
         }
 
         private String note(Step step) {
             if (step instanceof Step.Launch launch) {
                 return launch.note();
+            } else if (step instanceof Step.Loop loop) {
+                return loop.note();
             }
             return step instanceof Step.Compute compute ? compute.note() : "";
         }

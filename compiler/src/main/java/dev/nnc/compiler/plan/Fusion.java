@@ -8,6 +8,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Pool;
 import dev.nnc.compiler.ir.op.PoolIndex;
 import dev.nnc.compiler.ir.op.Pooling;
+import dev.nnc.compiler.plan.prepare.PreparedScan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,6 +37,7 @@ final class Fusion {
     private final Map<Integer, List<Integer>> absorbed = new HashMap<>();
     private final Set<Integer> isAbsorbed = new HashSet<>();
     private final List<Group> groups = new ArrayList<>();
+    private final Map<List<Object>, Group> scans = new HashMap<>();
 
     /** A group that grows. */
     static final class Group {
@@ -125,6 +127,10 @@ final class Fusion {
             case PAD -> start(Region.Kind.PAD, rowsOf(node.type()));
             case POOL -> pool(node);
             case UNPOOL -> start(Region.Kind.UNPOOL, rowsOf(node.type()));
+            case SCAN ->
+                scans.computeIfAbsent(
+                        List.of(((PreparedScan) node.op()).loop(), node.inputs()),
+                        key -> start(Region.Kind.SCAN, List.of()));
             default -> start(Region.Kind.MOVE, rowsOf(node.type()));
         };
         put(node.id(), group);

@@ -96,6 +96,23 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         return (floats + BLOCK - 1) / BLOCK * BLOCK;
     }
 
+    /** Whether vectors can run along the lane axis. */
+    boolean isPaddedAlongLanes() {
+        return padded && (lane < 0 || strides.get(lane) == 1);
+    }
+
+    /** The layout of the elements at one place along an axis. */
+    Layout without(int axis) {
+        List<Axis> axes = new ArrayList<>(type.axes());
+        axes.remove(axis);
+        List<Integer> others = new ArrayList<>(strides);
+        others.remove(axis);
+        TensorType part = type.withAxes(axes);
+        return lane == axis
+                ? new Layout(part, others, lastAxis(part), false)
+                : new Layout(part, others, lane > axis ? lane - 1 : lane, padded);
+    }
+
     public int stride(int axis) {
         return strides.get(axis);
     }

@@ -9,10 +9,18 @@ import java.util.Map;
  * A prepared graph, divided into regions in the order in which they run, with a place for every value in memory.
  *
  * @param places of leaves and of what regions write; a value that nobody reads from memory has none
+ * @param scans the loops over steps, by the first node of their regions
  * @param arenaFloats floats of the arena that the largest batch needs
  */
-public record Plan(Graph graph, Sources sources, List<Region> regions, Map<Integer, Place> places, int arenaFloats) {
+public record Plan(
+        Graph graph,
+        Sources sources,
+        List<Region> regions,
+        Map<Integer, Place> places,
+        Map<Integer, ScanPlan> scans,
+        int arenaFloats) {
     public Plan {
+        scans = Map.copyOf(scans);
         regions = List.copyOf(regions);
         places = Map.copyOf(places);
     }

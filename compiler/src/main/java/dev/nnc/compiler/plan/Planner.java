@@ -2,16 +2,20 @@ package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Elementwise;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.plan.prepare.AffineView;
+import dev.nnc.compiler.plan.prepare.PreparedScan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Turns a prepared graph into a plan: regions in order, and a place in memory for each value that needs one. */
 public final class Planner {
@@ -24,10 +28,20 @@ public final class Planner {
     private final Map<Integer, Place> places = new HashMap<>();
     private final Map<Integer, Integer> lastUse = new HashMap<>();
     private final List<Region> exports = new ArrayList<>();
-    private final Arena arena = new Arena();
+    private final Map<Integer, ScanPlan> scans = new HashMap<>();
+    private final Arena arena;
+    private final int around;
 
-    private Planner(Graph graph, LeafPlaces leaves, int maxBatch) {
+    /**
+     * Prepares a plan.
+     *
+     * @param around the region of the plan around this one, whose arena it shares as long as that region runs; -1 where there
+     *     is none
+     */
+    Planner(Graph graph, LeafPlaces leaves, int maxBatch, Arena arena, int around) {
         this.graph = graph;
+        this.arena = arena;
+        this.around = around;
         this.leaves = leaves;
         this.maxBatch = maxBatch;
         sources = Sources.of(graph);
@@ -41,16 +55,20 @@ public final class Planner {
      * @param maxBatch the most examples of a batch, which the arena has room for
      */
     public static Plan plan(Graph graph, LeafPlaces leaves, int maxBatch) {
-        return new Planner(graph, leaves, maxBatch).plan();
+        return new Planner(graph, leaves, maxBatch, new Arena(), -1).plan();
     }
 
-    private Plan plan() {
+    Plan plan() {
         placeLeaves();
         graph.results().forEach(this::placeResult);
         measureLifetimes();
         List<Region> regions = new ArrayList<>();
         for (int index = 0; index < groups.size(); index++) {
             Fusion.Group group = groups.get(index);
+            if (group.kind == Region.Kind.SCAN) {
+                regions.addAll(scan(group, index));
+                continue;
+            }
             List<Region.Write> writes = new ArrayList<>();
             for (int node : group.nodes) {
                 if (stored.contains(node)) {
@@ -61,13 +79,43 @@ public final class Planner {
         }
         regions.addAll(exports);
         placeParts();
-        return new Plan(graph, sources, regions, places, arena.floats() + room());
+        return new Plan(graph, sources, regions, places, scans, arena.floats() + room());
+    }
+
+    /** A loop over steps, and before it what puts its first carries where it reads them. */
+    private List<Region> scan(Fusion.Group group, int index) {
+        ScanPlanner.Room room = (layout, nodes) -> {
+            int last = nodes.stream()
+                    .mapToInt(node -> lastUse.getOrDefault(node, index))
+                    .max()
+                    .orElse(index);
+            return arena.place(layout.floats(maxBatch), moment(index), lifetime(Math.max(last, index)));
+        };
+        ScanPlanner planner =
+                new ScanPlanner(graph, new Views(graph, places), group.nodes, room, arena, moment(index), maxBatch);
+        scans.put(group.nodes.get(0), planner.plan());
+        places.putAll(planner.results());
+        List<Region.Write> writes = group.nodes.stream()
+                .map(node -> new Region.Write(node, places.get(node)))
+                .toList();
+        List<Region> regions = new ArrayList<>(planner.firsts());
+        regions.add(new Region(group.kind, group.rows, group.nodes, writes));
+        return regions;
+    }
+
+    private int moment(int index) {
+        return around < 0 ? index : around;
+    }
+
+    private int lifetime(int lastUse) {
+        return around < 0 ? lastUse : around;
     }
 
     /** Floats behind the last value, where a vector that begins between two blocks may end. */
     private int room() {
         boolean reachesBehind = graph.nodes().stream()
-                .anyMatch(node -> node.op() instanceof Slice slice && slice.from() % Layout.BLOCK != 0);
+                .anyMatch(node -> node.op() instanceof PreparedScan
+                        || node.op() instanceof Slice slice && slice.from() % Layout.BLOCK != 0);
         return reachesBehind ? Layout.BLOCK : 0;
     }
 
@@ -84,14 +132,10 @@ public final class Planner {
 
     private void placeLeaves() {
         for (Node node : graph.nodes()) {
-            if (node.op() instanceof Leaf leaf && isInMemory(leaf)) {
+            if (node.op() instanceof Leaf leaf && leaves.isInMemory(leaf)) {
                 places.put(node.id(), leaves.of(leaf, node.type()));
             }
         }
-    }
-
-    private static boolean isInMemory(Leaf leaf) {
-        return leaf.kind() != Leaf.Kind.SETTING && leaf.kind() != Leaf.Kind.COUNT;
     }
 
     /** A result is computed where it belongs when it can be, and copied there at the end otherwise. */
@@ -100,22 +144,17 @@ public final class Planner {
             return;
         }
         TensorType type = graph.type(result.node());
-        Place place = switch (result.kind()) {
-            case GRADIENT -> leaves.gradient(result.name(), type);
-            case UPDATE -> leaves.update(result.name(), type);
-            case METRIC -> new Place(new Space.Statistics(result.name()), 0, Layout.logical(type));
-            case INPUT_GRADIENT -> new Place(new Space.InputGradient(result.name()), 0, Layout.logical(type));
-            default -> new Place(new Space.Output(result.name()), 0, Layout.logical(type));
-        };
+        Place place = leaves.result(result, type);
         boolean inPlace = sources.isComputed(result.node())
                 && !places.containsKey(result.node())
-                && (result.kind() == Result.Kind.GRADIENT
-                        || result.kind() == Result.Kind.UPDATE && canBeInPlace(place) && readersComeFirst(result));
+                && sources.role(result.node()) != Role.SCAN
+                && leaves.isMadeInPlace(result)
+                && (result.kind() != Result.Kind.UPDATE || canBeInPlace(place) && readersComeFirst(result));
         if (inPlace) {
             places.put(result.node(), place);
         } else {
             exports.add(new Region(
-                    place.layout().padded() ? Region.Kind.ROWS : Region.Kind.MOVE,
+                    place.layout().isPaddedAlongLanes() ? Region.Kind.ROWS : Region.Kind.MOVE,
                     type.axes().subList(0, Math.max(0, type.rank() - 1)),
                     List.of(),
                     List.of(new Region.Write(result.node(), place))));
@@ -136,6 +175,50 @@ public final class Planner {
         return groups.stream()
                 .filter(group -> group != writer)
                 .noneMatch(group -> group.nodes.stream().anyMatch(node -> reads(node, update.name())));
+    }
+
+    /**
+     * Whether a result of a step can take the place of a leaf: nothing reads the leaf behind the region that writes the
+     * result, and that region reads it element by element if at all.
+     */
+    boolean canOverwrite(String result, String leafName) {
+        int node = graph.results().stream()
+                .filter(some -> some.name().equals(result))
+                .mapToInt(Result::node)
+                .findFirst()
+                .orElseThrow();
+        boolean handedOn = graph.results().stream()
+                .anyMatch(other -> other.node() == node && !other.name().equals(result)
+                        || !sources.isComputed(other.node()) && isOrReads(other.node(), leafName));
+        if (handedOn || !sources.isComputed(node)) {
+            return false;
+        }
+        int writer = IntStream.range(0, groups.size())
+                .filter(index -> groups.get(index).nodes.contains(node))
+                .findFirst()
+                .orElseThrow();
+        boolean readBehind = groups.subList(writer + 1, groups.size()).stream()
+                .anyMatch(group -> group.nodes.stream().anyMatch(other -> reads(other, leafName)));
+        return !readBehind && readsInPlace(groups.get(writer), leafName);
+    }
+
+    private boolean readsInPlace(Fusion.Group group, String leafName) {
+        List<Integer> readers =
+                group.nodes.stream().filter(node -> reads(node, leafName)).toList();
+        boolean singlePass = group.kind == Region.Kind.ROWS
+                && Levels.of(graph, sources, group.nodes).last() == 0;
+        return readers.isEmpty() || singlePass && readers.stream().allMatch(node -> readsInPlace(node, leafName));
+    }
+
+    private boolean readsInPlace(int node, String leafName) {
+        return graph.node(node).op() instanceof Elementwise
+                && graph.node(node).inputs().stream().allMatch(input -> {
+                    Op op = graph.node(input).op();
+                    return op instanceof Leaf
+                            || sources.isComputed(input)
+                            || !reads(input, leafName)
+                            || readsInPlace(input, leafName);
+                });
     }
 
     private boolean reads(int node, String leafName) {
@@ -170,7 +253,7 @@ public final class Planner {
     private Place placeOf(int node, int group) {
         return places.computeIfAbsent(node, id -> {
             Layout layout = Layout.of(graph.type(id));
-            int offset = arena.place(layout.floats(maxBatch), group, lastUse.getOrDefault(id, group));
+            int offset = arena.place(layout.floats(maxBatch), moment(group), lifetime(lastUse.getOrDefault(id, group)));
             return new Place(new Space.Arena(), offset, layout);
         });
     }

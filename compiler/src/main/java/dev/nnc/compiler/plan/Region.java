@@ -29,7 +29,9 @@ public record Region(Kind kind, List<Axis> rows, List<Integer> nodes, List<Write
         /** Element by element without lanes. */
         MOVE,
         /** Rows added into a table by their ids. */
-        SCATTER
+        SCATTER,
+        /** Step by step: a plan of its own. */
+        SCAN
     }
 
     /** A value that is left in memory. */

@@ -23,6 +23,7 @@ import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.Copy;
+import dev.nnc.compiler.plan.prepare.PreparedScan;
 import dev.nnc.compiler.plan.prepare.ZeroPad;
 
 /** What part a node of a prepared graph can play in a kernel. */
@@ -48,7 +49,9 @@ public enum Role {
     /** Moves elements about; a loop of its own. */
     MOVE,
     /** Adds rows into a table by their ids; a loop of its own. */
-    SCATTER;
+    SCATTER,
+    /** A result of a loop over steps. */
+    SCAN;
 
     /** The role of a node. */
     public static Role of(Graph graph, Node node) {
@@ -59,6 +62,8 @@ public enum Role {
             return graph.type(node.input(0)).rank() > 1 ? MAP : MOVE;
         } else if (op instanceof ScatterAdd) {
             return SCATTER;
+        } else if (op instanceof PreparedScan) {
+            return SCAN;
         } else if (op instanceof Leaf || op instanceof Constant || op instanceof Iota || op instanceof Broadcast) {
             return VIRTUAL;
         } else if (op instanceof AffineView) {

@@ -47,6 +47,7 @@ public final class Sources {
                     || role(node.id()) == Role.POOL
                     || role(node.id()) == Role.UNPOOL
                     || role(node.id()) == Role.SCATTER
+                    || role(node.id()) == Role.SCAN
                     || role(node.id()) == Role.MATRIX;
             if (moves) {
                 read.addAll(behind(input));

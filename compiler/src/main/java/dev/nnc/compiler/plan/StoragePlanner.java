@@ -1,6 +1,7 @@
 package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.model.Model;
@@ -11,6 +12,7 @@ import dev.nnc.compiler.ir.op.Convolution;
 import dev.nnc.compiler.ir.op.ConvolutionInputGradient;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.plan.prepare.Prepare;
+import dev.nnc.compiler.plan.prepare.PreparedScan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,12 +92,31 @@ public final class StoragePlanner {
     /** A matrix product runs its lanes along the last axis of its result: where that is a weight's axis, it is its lane axis. */
     private void chooseLanes(Graph graph) {
         for (Node node : graph.nodes()) {
+            if (node.op() instanceof PreparedScan scan) {
+                chooseLanes(inPlaceOfLeaves(scan, graph, node));
+            }
             if (node.op() instanceof Contraction contraction
                     && !contraction.out().isEmpty()) {
                 choose(graph.node(node.input(0)), contraction.left(), contraction.out());
                 choose(graph.node(node.input(1)), contraction.right(), contraction.out());
             }
         }
+    }
+
+    /** The sub-graph of a scan with the weights that it is given as leaves of its own. */
+    private static Graph inPlaceOfLeaves(PreparedScan scan, Graph graph, Node node) {
+        Map<String, Node> given = new HashMap<>();
+        for (int i = 0; i < node.inputs().size(); i++) {
+            given.put(scan.leaf(i), graph.node(node.input(i)));
+        }
+        GraphBuilder body = new GraphBuilder(scan.body().name());
+        for (Node step : scan.body().nodes()) {
+            boolean weight =
+                    step.op() instanceof Leaf leaf && given.get(leaf.leaf()).op() instanceof Leaf;
+            Node named = weight ? given.get(((Leaf) step.op()).leaf()) : step;
+            body.copy(named, step.inputs());
+        }
+        return body.build();
     }
 
     private void choose(Node operand, String letters, String out) {

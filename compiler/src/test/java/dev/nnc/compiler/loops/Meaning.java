@@ -91,6 +91,11 @@ final class Meaning {
         check(graph, new int[] {1, 3}, new int[] {1, 16});
     }
 
+    /** Checks every result of a graph for some batches. */
+    static void check(Graph graph, int... batches) {
+        check(graph, batches, new int[] {1, 4, 8, 16});
+    }
+
     private static void check(Graph graph, int[] batches, int[] widths) {
         for (int batch : batches) {
             Meaning meaning = new Meaning(graph, batch, 7);

@@ -21,6 +21,7 @@ final class ProgramInterpreter {
     final Map<String, Double> losses = new HashMap<>();
     int count;
     int parts = 1;
+    private int place;
 
     ProgramInterpreter(LoweredModel model, int lanes) {
         this.model = model;
@@ -56,9 +57,15 @@ final class ProgramInterpreter {
         arrays.put(new Space.Arena(), nans(program.arenaFloats() + 16));
         arrays.put(new Space.Scratch(), nans(program.scratchFloats()));
         named.clear();
-        for (Step step : program.steps()) {
+        run(program.steps());
+    }
+
+    private void run(List<Step> steps) {
+        for (Step step : steps) {
             if (step instanceof Step.Launch launch) {
-                launch(launch);
+                launch(launch, 0, count);
+            } else if (step instanceof Step.Loop loop) {
+                loop(loop);
             } else if (step instanceof Step.Compute compute) {
                 named.put(compute.name(), number(compute.value()));
             } else if (step instanceof Step.Loss loss) {
@@ -69,7 +76,27 @@ final class ProgramInterpreter {
         }
     }
 
-    private void launch(Step.Launch launch) {
+    /** Each share of the examples runs through all steps by itself. */
+    private void loop(Step.Loop loop) {
+        int parts = loop.split().takesUnits() ? this.parts : 1;
+        int chunk = (count / parts / loop.split().grain() + 1) * loop.split().grain();
+        for (int from = 0; from < count; from += parts == 1 ? count : chunk) {
+            int to = parts == 1 ? count : Math.min(count, from + chunk);
+            for (int i = 0; i < loop.count(); i++) {
+                place = loop.backward() ? loop.count() - 1 - i : i;
+                for (Step step : loop.steps()) {
+                    if (step instanceof Step.Launch launch) {
+                        launch(launch, from, to);
+                    } else {
+                        run(List.of(step));
+                    }
+                }
+            }
+        }
+        place = 0;
+    }
+
+    private void launch(Step.Launch launch, int firstExample, int lastExample) {
         List<Object> arguments = new ArrayList<>();
         for (Step.Argument argument : launch.arguments()) {
             if (argument instanceof Step.Argument.Place place) {
@@ -78,7 +105,7 @@ final class ProgramInterpreter {
                     throw new IllegalStateException("nothing is known of " + place.space());
                 }
                 arguments.add(array);
-                arguments.add(place.offset());
+                arguments.add(place.offset() + this.place * place.perStep());
             } else if (argument instanceof Step.Argument.BatchCount) {
                 arguments.add(count);
             } else if (argument instanceof Step.Argument.Value value) {
@@ -93,9 +120,10 @@ final class ProgramInterpreter {
             kernels.call(launch.kernel(), arguments);
             return;
         }
-        int units = split.perExample() > 0 ? split.perExample() * count : split.units();
-        int chunk = (units / parts / split.grain() + 1) * split.grain();
-        for (int from = 0; from < units; from += chunk) {
+        int first = split.perExample() * firstExample;
+        int units = split.perExample() > 0 ? split.perExample() * lastExample : split.units();
+        int chunk = ((units - first) / parts / split.grain() + 1) * split.grain();
+        for (int from = first; from < units; from += chunk) {
             List<Object> all = new ArrayList<>(arguments);
             all.add(from);
             all.add(Math.min(units, from + chunk));

@@ -56,13 +56,13 @@ final class KernelBuilder implements Lets {
 
     /** The array of a place; the same parameter whenever the place is the same. */
     Array array(Place place, String hint) {
-        record Key(Space space, int offset) {}
-        String name = known.computeIfAbsent(new Key(place.space(), place.offset()), key -> {
+        Step.Argument.Place argument = new Step.Argument.Place(place.space(), place.offset(), place.perStep());
+        String name = known.computeIfAbsent(argument, key -> {
             String fresh = names.freshArray(hint);
             boolean ids = place.layout().type().dtype() == DType.I32 && place.space() instanceof Space.Input;
             parameters.add(new Kernel.Parameter(ids ? Kernel.Kind.IDS : Kernel.Kind.FLOATS, fresh));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, fresh + "At"));
-            arguments.add(new Step.Argument.Place(place.space(), place.offset()));
+            arguments.add(argument);
             return fresh;
         });
         used.add(name);

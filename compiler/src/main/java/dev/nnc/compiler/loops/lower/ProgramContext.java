@@ -4,6 +4,7 @@ import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 
 import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Compare.Relation;
@@ -19,6 +20,7 @@ import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
+import dev.nnc.compiler.plan.ScanPlan;
 import dev.nnc.compiler.plan.Space;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +42,28 @@ final class ProgramContext {
         this.workload = workload;
         numbers = new Numbers(plan, steps);
         names = new ValueNames(plan.graph());
-        uses = new int[plan.graph().nodes().size()];
-        plan.graph().nodes().forEach(node -> node.inputs().forEach(input -> uses[input]++));
-        plan.graph().results().forEach(result -> uses[result.node()]++);
+        uses = countUses(plan.graph());
+    }
+
+    private static int[] countUses(Graph graph) {
+        int[] uses = new int[graph.nodes().size()];
+        graph.nodes().forEach(node -> node.inputs().forEach(input -> uses[input]++));
+        graph.results().forEach(result -> uses[result.node()]++);
+        return uses;
+    }
+
+    /** One step of a loop in the program around it. */
+    private ProgramContext(ProgramContext around, ScanPlan scan) {
+        plan = scan.body();
+        library = around.library;
+        workload = around.workload.within(plan.graph());
+        numbers = around.numbers.within(plan, scan, steps);
+        names = new ValueNames(plan.graph(), around.names, scan);
+        uses = countUses(plan.graph());
+    }
+
+    ProgramContext step(ScanPlan scan) {
+        return new ProgramContext(this, scan);
     }
 
     Plan plan() {
@@ -175,7 +196,13 @@ final class ProgramContext {
         return new Step.Launch(known, kernel.arguments(), split, note);
     }
 
-    private String note(Region region) {
+    /** Whether dividing all steps of a loop among threads pays. */
+    boolean pays(Plan step, int count) {
+        return workload.pays(step, count);
+    }
+
+    /** What a region computes, and where that stands in the model. */
+    String note(Region region) {
         String formula = Formula.of(plan, names, region);
         Origin origin = plan.graph().node(region.writes().get(0).node()).origin();
         return origin.place().isEmpty() ? formula : formula + "  (" + origin.place() + ")";

@@ -31,8 +31,8 @@ public final class ProgramLowering {
         ProgramContext program = new ProgramContext(plan, library, workload);
         for (Region region : plan.regions()) {
             // The numbers that a launch is given become steps while its kernel is written, so they come first.
-            Step.Launch launch = launch(program, region);
-            program.steps().add(launch);
+            Step step = lower(program, region);
+            program.steps().add(step);
         }
         plan.graph().results(Result.Kind.LOSS).forEach(loss -> {
             Step.Loss step = new Step.Loss(loss.name(), program.scalar(loss.node()));
@@ -45,11 +45,13 @@ public final class ProgramLowering {
         return new Program(name, program.steps(), plan.arenaFloats(), program.scratchFloats());
     }
 
-    private static Step.Launch launch(ProgramContext program, Region region) {
+    /** The step that a region becomes. */
+    static Step lower(ProgramContext program, Region region) {
         return switch (region.kind()) {
             case ROWS -> RowsLowering.lower(program, region);
             case COLUMNS -> ColumnsLowering.lower(program, region);
             case MATRIX -> MatrixLowering.lower(program, region);
+            case SCAN -> ScanLowering.lower(program, region);
             case SCATTER -> ScatterLowering.lower(program, region);
             case PAD -> PadLowering.lower(program, region);
             case POOL -> PoolLowering.lower(program, region);

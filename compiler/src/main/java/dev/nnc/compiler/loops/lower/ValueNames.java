@@ -4,16 +4,20 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.plan.ScanPlan;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What people call the values of a graph: a gradient or update by its weight, others as the {@code .nn} file does. */
 final class ValueNames {
     private final Graph graph;
     private final Map<Integer, String> results = new HashMap<>();
+    private final UnaryOperator<String> leaves;
 
     ValueNames(Graph graph) {
         this.graph = graph;
+        leaves = UnaryOperator.identity();
         for (Result result : graph.results()) {
             switch (result.kind()) {
                 case GRADIENT, INPUT_GRADIENT -> results.putIfAbsent(result.node(), "d " + result.name());
@@ -23,11 +27,17 @@ final class ValueNames {
         }
     }
 
+    /** The names within a step of a loop, whose leaves are called as what they are outside. */
+    ValueNames(Graph step, ValueNames around, ScanPlan scan) {
+        graph = step;
+        leaves = leaf -> around.of(scan.outside().get(leaf));
+    }
+
     /** The name of a value; the operator's where it has none. */
     String of(int id) {
         Node node = graph.node(id);
         if (node.op() instanceof Leaf leaf) {
-            return leaf.leaf();
+            return leaves.apply(leaf.leaf());
         }
         String known = results.getOrDefault(id, node.origin().name());
         return known.isEmpty() ? node.op().name() : known;

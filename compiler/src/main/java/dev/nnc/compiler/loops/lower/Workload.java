@@ -26,6 +26,20 @@ record Workload(int maxBatch, boolean forceSplit, int widestIndex) {
         return forceSplit || nanoseconds(plan.graph(), region) > WORTH_SPLITTING;
     }
 
+    /** Whether dividing a loop among threads pays. */
+    boolean pays(Plan step, int count) {
+        double sum = 0;
+        for (Region region : step.regions()) {
+            sum += nanoseconds(step.graph(), region);
+        }
+        return forceSplit || sum * count > WORTH_SPLITTING;
+    }
+
+    /** The same for the graph of one step. */
+    Workload within(Graph step) {
+        return new Workload(maxBatch, forceSplit, widest(step, maxBatch));
+    }
+
     private double nanoseconds(Graph graph, Region region) {
         double sum = 0;
         for (int id : region.nodes()) {

@@ -18,6 +18,21 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Runs steps again and again; the places among their arguments move on each time.
+     *
+     * @param name what the loop makes
+     * @param count how often
+     * @param backward whether the last place comes first
+     * @param split how the examples may be divided among threads, each of which then runs through the whole loop;
+     *     {@link Split#NONE} where it is not
+     */
+    record Loop(String name, int count, boolean backward, List<Step> steps, Split split, String note) implements Step {
+        public Loop {
+            steps = List.copyOf(steps);
+        }
+    }
+
     /** Computes a number and gives it a name: {@code final double name = value}. */
     record Compute(String name, Scalar value, String note) implements Step {}
 
@@ -46,8 +61,17 @@ public sealed interface Step {
 
     /** An argument of a launch, in the order of the kernel's parameters without the two units. */
     sealed interface Argument {
-        /** An array and where the value starts in it: two parameters, {@code float[]} (or {@code int[]}) and {@code int}. */
-        record Place(Space space, int offset) implements Argument {}
+        /**
+         * An array and where the value starts in it: two parameters, {@code float[]} (or {@code int[]}) and {@code int}.
+         *
+         * @param perStep floats that the start moves on with each step of the loop around
+         */
+        record Place(Space space, int offset, int perStep) implements Argument {
+            /** A place that stays. */
+            public Place(Space space, int offset) {
+                this(space, offset, 0);
+            }
+        }
 
         /** The number of examples in this batch. */
         record BatchCount() implements Argument {}

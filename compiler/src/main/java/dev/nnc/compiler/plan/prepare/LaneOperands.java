@@ -1,5 +1,6 @@
 package dev.nnc.compiler.plan.prepare;
 
+import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
@@ -14,18 +15,27 @@ import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.plan.Layout;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Gives vectors what they can load: the second operand of a contraction has the lane axis of the result as its own lane
  * axis, and an input that comes without padding is copied to where it has some, if vectors run along it.
  */
 final class LaneOperands extends Rewriter {
-    private LaneOperands(Graph graph) {
+    private final Predicate<TensorType> padded;
+
+    private LaneOperands(Graph graph, Predicate<TensorType> padded) {
         super(graph);
+        this.padded = padded;
     }
 
     static Graph provide(Graph graph) {
-        return new LaneOperands(graph).run();
+        return new LaneOperands(graph, LaneOperands::isPadded).run();
+    }
+
+    /** In the sub-graph of a scan every leaf is padded, but a single number for each example has the steps between them. */
+    static Graph provideSteps(Graph graph) {
+        return new LaneOperands(graph, type -> !(type.rank() == 1 && type.hasBatch())).run();
     }
 
     @Override
@@ -44,7 +54,7 @@ final class LaneOperands extends Rewriter {
     /** Whether a value is an input that vectors cannot load as the caller passes it. */
     private boolean isUnpaddedInput(int value) {
         Node node = after.node(value);
-        return node.op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.INPUT && !isPadded(node.type());
+        return node.op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.INPUT && !padded.test(node.type());
     }
 
     /** Whether a value is written into whatever reads it, which products cannot. */
@@ -65,9 +75,7 @@ final class LaneOperands extends Rewriter {
 
     private static boolean isPadded(TensorType type) {
         int lane = type.rank() - 1;
-        return type.dtype() == dev.nnc.compiler.ir.DType.F32
-                && lane > 0
-                && type.axis(lane).extent(1) % Layout.BLOCK == 0;
+        return type.dtype() == DType.F32 && lane > 0 && type.axis(lane).extent(1) % Layout.BLOCK == 0;
     }
 
     /** Whether a node reads its input lane by lane: not where one element serves a whole row, and not to look up rows. */

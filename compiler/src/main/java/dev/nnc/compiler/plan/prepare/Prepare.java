@@ -19,12 +19,22 @@ public final class Prepare {
         Graph squeezed = Squeeze.squeeze(arranged);
         // Before all others, so that everything behind sees weights as they lie in memory.
         Graph stored = PhysicalWeights.expose(squeezed, storage);
+        // Before the steps below, which what comes out of a scan goes through as well.
+        Graph scanned = PrepareScans.prepare(stored);
+        return LaneOperands.provide(rewrite(scanned));
+    }
+
+    /** The sub-graph of a scan, squeezed already: its leaves are in memory. */
+    static Graph body(Graph squeezed) {
+        return LaneOperands.provideSteps(rewrite(squeezed));
+    }
+
+    private static Graph rewrite(Graph graph) {
         // Before contractions are judged: a transpose can make or break a matrix product.
-        Graph absorbed = AbsorbTransposes.absorb(stored);
+        Graph absorbed = AbsorbTransposes.absorb(graph);
         Graph simplified = SimplifyContractions.simplify(absorbed);
         Graph masked = MaskFromOutput.rewrite(simplified);
-        Graph split = SplitReductions.split(masked);
-        // Last, because it looks at who reads what.
-        return LaneOperands.provide(split);
+        // Behind this nothing changes but for who reads what, which LaneOperands looks at.
+        return SplitReductions.split(masked);
     }
 }

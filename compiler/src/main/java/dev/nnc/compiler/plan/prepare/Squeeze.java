@@ -15,6 +15,7 @@ import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Reshape;
+import dev.nnc.compiler.ir.op.Scan;
 import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.ir.op.Transpose;
 import dev.nnc.compiler.plan.Layout;
@@ -62,6 +63,12 @@ final class Squeeze extends Rewriter {
             return transpose(node, transpose, inputs[0]);
         } else if (op instanceof AffineView view) {
             return see(node, view, inputs[0]);
+        } else if (op instanceof Scan scan) {
+            Graph body = Prepare.squeeze(scan.body());
+            return add(
+                    new PreparedScan(
+                            body, scan.carries(), scan.sequences(), scan.steps(), scan.backward(), scan.result()),
+                    inputs);
         }
         return inOldShape(node, inputs, type);
     }
