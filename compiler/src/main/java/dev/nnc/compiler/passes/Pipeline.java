@@ -23,6 +23,8 @@ public record Pipeline(List<Pass> passes, int rounds) {
     public static Pipeline standard() {
         return new Pipeline(
                 List.of(
+                        // Before the sub-graphs of scans go ways of their own.
+                        new ShareScans(),
                         // Once for all: what is inside of a scan is simplified where it stands.
                         new SimplifySteps(),
                         // First, so that no pass looks at what autodiff made for nobody.

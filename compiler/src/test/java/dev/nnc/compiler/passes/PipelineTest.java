@@ -23,9 +23,10 @@ class PipelineTest {
         AtomicLong clock = new AtomicLong();
         List<Step> steps = new ArrayList<>();
         Pipeline.standard().run(graph, clock::incrementAndGet, (step, after) -> steps.add(step));
-        assertThat(steps.subList(0, 6))
+        assertThat(steps.subList(0, 7))
                 .extracting(Step::pass)
                 .containsExactly(
+                        "share-scans",
                         "simplify-steps",
                         "drop-unused",
                         "fold-constants",
@@ -34,8 +35,8 @@ class PipelineTest {
                         "drop-unused");
         assertThat(steps).allMatch(step -> step.time() == 1);
         assertThat(steps.get(0).round()).isEqualTo(1);
-        assertThat(steps.get(6).round()).isEqualTo(2);
-        assertThat(steps.subList(steps.size() - 6, steps.size())).noneMatch(Step::changed);
+        assertThat(steps.get(7).round()).isEqualTo(2);
+        assertThat(steps.subList(steps.size() - 7, steps.size())).noneMatch(Step::changed);
     }
 
     @Test
