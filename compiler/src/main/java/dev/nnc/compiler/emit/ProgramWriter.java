@@ -183,7 +183,7 @@ final class ProgramWriter {
 
         /** The call of the method that runs a loop; threads that share out its examples call it, too. */
         private CodeBlock loop(Step.Loop loop) {
-            String name = names.newName(ModelNames.variable(loop.name() + " steps"));
+            String name = names.newName(loop.name());
             boolean shared = shares != null && loop.split().parallel();
             loops.add(method(loop, name, shared));
             if (!shared) {

@@ -14,6 +14,7 @@ final class SimplifyAlgebra implements Pass {
                     LogicRules.ALL,
                     SelectRules.ALL,
                     MovementRules.ALL,
+                    PadRules.ALL,
                     BroadcastRules.ALL,
                     ReductionRules.ALL,
                     ContractionRules.ALL)

@@ -48,6 +48,11 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         return build(type, lastAxis(type), false);
     }
 
+    /** The layout of a few numbers an example, of which those of all examples are neighbours. */
+    static Layout alongBatch(TensorType type, int maxBatch) {
+        return new Layout(type, List.of(1, roundUp(maxBatch)), 0, true);
+    }
+
     private static Layout build(TensorType type, int lane, boolean padded) {
         List<Integer> strides = new ArrayList<>(Collections.nCopies(type.rank(), 0));
         int stride = 1;

@@ -29,6 +29,7 @@ public final class Planner {
     private final Map<Integer, Integer> lastUse = new HashMap<>();
     private final List<Region> exports = new ArrayList<>();
     private final Map<Integer, ScanPlan> scans = new HashMap<>();
+    private Joins joins;
     private final Arena arena;
     private final int around;
 
@@ -61,6 +62,7 @@ public final class Planner {
     Plan plan() {
         placeLeaves();
         graph.results().forEach(this::placeResult);
+        joins = Joins.of(graph, sources, groups, places::containsKey, this::isComputedByRows);
         measureLifetimes();
         List<Region> regions = new ArrayList<>();
         for (int index = 0; index < groups.size(); index++) {
@@ -68,11 +70,16 @@ public final class Planner {
             if (group.kind == Region.Kind.SCAN) {
                 regions.addAll(scan(group, index));
                 continue;
+            } else if (joins.isWhole(group.nodes.get(0))) {
+                continue;
             }
             List<Region.Write> writes = new ArrayList<>();
             for (int node : group.nodes) {
                 if (stored.contains(node)) {
                     writes.add(new Region.Write(node, placeOf(node, index)));
+                    for (Joins.Part part : joins.copies(node)) {
+                        writes.add(new Region.Write(node, joins.place(part, node, placeOf(part.join(), index))));
+                    }
                 }
             }
             regions.add(new Region(group.kind, group.rows, group.nodes, writes));
@@ -80,6 +87,10 @@ public final class Planner {
         regions.addAll(exports);
         placeParts();
         return new Plan(graph, sources, regions, places, scans, arena.floats() + room());
+    }
+
+    private boolean isComputedByRows(int node) {
+        return groups.stream().anyMatch(group -> group.kind == Region.Kind.ROWS && group.nodes.contains(node));
     }
 
     /** A loop over steps, and before it what puts its first carries where it reads them. */
@@ -248,9 +259,17 @@ public final class Planner {
         graph.results()
                 .forEach(result ->
                         sources.behind(result.node()).forEach(source -> lastUse.put(source, Integer.MAX_VALUE)));
+        // What is joined stays as long as any of its parts is read.
+        joins.parts().stream()
+                .sorted()
+                .forEach(part -> lastUse.merge(joins.own(part).join(), lastUse.getOrDefault(part, 0), Math::max));
     }
 
     private Place placeOf(int node, int group) {
+        Joins.Part part = joins.own(node);
+        if (part != null && !places.containsKey(node)) {
+            places.put(node, joins.place(part, node, placeOf(part.join(), group)));
+        }
         return places.computeIfAbsent(node, id -> {
             Layout layout = Layout.of(graph.type(id));
             int offset = arena.place(layout.floats(maxBatch), moment(group), lifetime(lastUse.getOrDefault(id, group)));

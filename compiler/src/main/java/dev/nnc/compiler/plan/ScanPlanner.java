@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,7 @@ final class ScanPlanner {
     private final List<Integer> inputs;
     private final Map<Integer, Integer> nodes = new HashMap<>();
     private final Room room;
+    private final int maxBatch;
     private final StepPlaces places = new StepPlaces();
     private final Planner body;
     private final List<Region> firsts = new ArrayList<>();
@@ -48,6 +50,7 @@ final class ScanPlanner {
         this.graph = graph;
         this.views = views;
         this.room = room;
+        this.maxBatch = maxBatch;
         Node first = graph.node(group.get(0));
         scan = (PreparedScan) first.op();
         inputs = first.inputs();
@@ -93,6 +96,9 @@ final class ScanPlanner {
         for (int carry = 0; carry < scan.carries(); carry++) {
             if (isWanted(carry)) {
                 wanted.add(new Result(Result.Kind.OUTPUT, next(carry), scan.made(carry)));
+                if (isApart(carry)) {
+                    wanted.add(new Result(Result.Kind.OUTPUT, last(carry), scan.made(carry)));
+                }
             }
         }
         for (int result = scan.carries(); result < scan.carries() + scan.outputs(); result++) {
@@ -105,6 +111,21 @@ final class ScanPlanner {
 
     private static String next(int carry) {
         return "next" + carry;
+    }
+
+    private static String last(int carry) {
+        return "last" + carry;
+    }
+
+    /**
+     * Whether what is left of a carry after all steps has a place of its own: among all steps of one number an example, the
+     * numbers of a step are no neighbours.
+     */
+    private boolean isApart(int carry) {
+        return scan.carry(carry).rank() == 1
+                && scan.carry(carry).hasBatch()
+                && scan.count() > 1
+                && nodes.containsKey(carry);
     }
 
     private boolean isWanted(int carry) {
@@ -139,11 +160,11 @@ final class ScanPlanner {
     private void placeInput(int input) {
         TensorType type = graph.type(inputs.get(input));
         boolean sequence = input < scan.carries() + scan.sequences();
-        if (type.isScalar() && !sequence) {
+        Optional<Place> found = views.find(inputs.get(input));
+        if (type.isScalar() && !sequence && found.isEmpty()) {
             return;
         }
-        Place place = views.find(inputs.get(input))
-                .orElseThrow(() -> new CompilerBug("a step reads " + graph.node(inputs.get(input))));
+        Place place = found.orElseThrow(() -> new CompilerBug("a step reads " + graph.node(inputs.get(input))));
         int axis = sequence ? scan.stepsAxis(type) : -1;
         places.putLeaf(scan.leaf(input), axis < 0 ? place : step(place, axis, 0));
     }
@@ -189,7 +210,12 @@ final class ScanPlanner {
         int read = scan.backward() ? 1 : 0;
         places.putLeaf(Scan.carry(carry), step(all, axis, read));
         places.putResult(next(carry), step(all, axis, 1 - read));
-        if (nodes.containsKey(carry)) {
+        if (isApart(carry)) {
+            Layout layout = Layout.of(type);
+            Place last = new Place(new Space.Arena(), room.place(layout, List.of(nodes.get(carry))), layout);
+            places.putResult(last(carry), last);
+            results.put(nodes.get(carry), last);
+        } else if (nodes.containsKey(carry)) {
             results.put(nodes.get(carry), still(step(all, axis, scan.backward() ? 0 : scan.count())));
         }
         if (nodes.containsKey(before(carry))) {
@@ -210,7 +236,9 @@ final class ScanPlanner {
     private Place allocate(TensorType step, int count, List<Integer> readers) {
         List<Axis> axes = new ArrayList<>(step.axes());
         axes.add(step.hasBatch() ? 1 : 0, Axis.of(count));
-        Layout layout = Layout.of(step.withAxes(axes));
+        TensorType type = step.withAxes(axes);
+        boolean numbers = step.rank() == 1 && step.hasBatch() && scan.count() == 1;
+        Layout layout = numbers ? Layout.alongBatch(type, maxBatch) : Layout.of(type);
         return new Place(new Space.Arena(), room.place(layout, readers), layout);
     }
 

@@ -30,7 +30,7 @@ final class ScanLowering {
                         step instanceof Step.Launch launch && launch.split().perExample() > 0);
         Step.Split split =
                 byRows ? new Step.Split(1, 0, GRAIN, program.pays(scan.body(), scan.steps())) : Step.Split.NONE;
-        return new Step.Loop(
-                program.kernelName(region), scan.steps(), scan.backward(), body.steps(), split, program.note(region));
+        String name = Names.camel(program.localName(region.hero()) + " steps");
+        return new Step.Loop(name, scan.steps(), scan.backward(), body.steps(), split, program.note(region));
     }
 }

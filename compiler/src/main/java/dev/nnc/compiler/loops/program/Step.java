@@ -21,7 +21,7 @@ public sealed interface Step {
     /**
      * Runs steps again and again; the places among their arguments move on each time.
      *
-     * @param name what the loop makes
+     * @param name a Java name like what the loop makes
      * @param count how often
      * @param backward whether the last place comes first
      * @param split how the examples may be divided among threads, each of which then runs through the whole loop;
