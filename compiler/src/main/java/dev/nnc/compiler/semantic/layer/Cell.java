@@ -7,19 +7,6 @@ import java.util.OptionalInt;
 
 /** One step of a recurrent layer in PyTorch's definition, in whichever graph it is written. */
 interface Cell {
-    /**
-     * What a step came to.
-     *
-     * @param carries what is handed on; the first is what the layer puts out
-     * @param kept what the gradient of the step is made of
-     */
-    record Step(List<Integer> carries, List<Integer> kept) {
-        public Step {
-            carries = List.copyOf(carries);
-            kept = List.copyOf(kept);
-        }
-    }
-
     /** How many gates there are: the weights have so many times the units as rows. */
     int gates();
 
@@ -32,14 +19,14 @@ interface Cell {
     }
 
     /**
-     * Adds a step.
+     * Adds a step; what is handed on, of which the first is what the layer puts out.
      *
      * @param input product of this step's input and the input's weights, with its bias, {@code [b, gates * units]}
      * @param carries what is handed on, each {@code [b, units]}
      * @param weight of the recurrent product, {@code [gates * units, units]}
      * @param bias of the recurrent product where {@link #addsBias}
      */
-    Step step(GraphBuilder graph, int input, List<Integer> carries, int weight, OptionalInt bias);
+    List<Integer> step(GraphBuilder graph, int input, List<Integer> carries, int weight, OptionalInt bias);
 
     /** One gate of several that stand one behind the other. */
     static int gate(GraphBuilder graph, int all, int index, int units) {

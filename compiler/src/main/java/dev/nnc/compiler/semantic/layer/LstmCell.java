@@ -18,7 +18,7 @@ record LstmCell(int units) implements Cell {
     }
 
     @Override
-    public Step step(GraphBuilder graph, int input, List<Integer> carries, int weight, OptionalInt bias) {
+    public List<Integer> step(GraphBuilder graph, int input, List<Integer> carries, int weight, OptionalInt bias) {
         Arithmetic math = new Arithmetic(graph);
         int sum = math.add(input, math.contract("bi,oi->bo", carries.get(0), weight));
         int i = math.sigmoid(Cell.gate(graph, sum, 0, units));
@@ -27,6 +27,6 @@ record LstmCell(int units) implements Cell {
         int o = math.sigmoid(Cell.gate(graph, sum, 3, units));
         int cell = math.add(math.mul(f, carries.get(1)), math.mul(i, g));
         int squashed = math.tanh(cell);
-        return new Step(List.of(math.mul(o, squashed), cell), List.of(i, f, g, o, squashed));
+        return List.of(math.mul(o, squashed), cell);
     }
 }

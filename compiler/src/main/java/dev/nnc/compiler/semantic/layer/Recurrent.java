@@ -157,11 +157,11 @@ final class Recurrent {
     }
 
     private int step(int ready, int layer, RecurrentWeights weights, List<Integer> first) {
-        Cell.Step step = cell.step(graph, ready, first, weights.recurrent(), weights.stepBias());
+        List<Integer> after = cell.step(graph, ready, first, weights.recurrent(), weights.stepBias());
         for (int carry = 0; carry < first.size(); carry++) {
-            call.carry(stateName(layer, carry), step.carries().get(carry));
+            call.carry(stateName(layer, carry), after.get(carry));
         }
-        return step.carries().get(0);
+        return after.get(0);
     }
 
     private int scan(int ready, int layer, RecurrentWeights weights, List<Integer> first, boolean backward) {
@@ -173,14 +173,13 @@ final class Recurrent {
         OptionalInt bias = weights.stepBias().isPresent()
                 ? OptionalInt.of(scan.given(weights.stepBias().getAsInt()))
                 : OptionalInt.empty();
-        Cell.Step step = cell.step(scan.body(), input, carries, recurrent, bias);
+        List<Integer> after = cell.step(scan.body(), input, carries, recurrent, bias);
         List<Integer> next = new ArrayList<>();
         for (int carry = 0; carry < carries.size(); carry++) {
-            next.add(kept(scan.body(), real, step.carries().get(carry), carries.get(carry)));
+            next.add(kept(scan.body(), real, after.get(carry), carries.get(carry)));
         }
         next.forEach(scan::next);
         int output = scan.output(next.get(0));
-        step.kept().forEach(scan::output);
         for (int carry = 0; carry < carries.size(); carry++) {
             if (call.state(stateName(layer, carry), TensorType.f32(units).batched())
                     .isPresent()) {

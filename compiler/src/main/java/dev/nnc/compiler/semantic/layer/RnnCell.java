@@ -18,10 +18,10 @@ record RnnCell(boolean relu) implements Cell {
     }
 
     @Override
-    public Step step(GraphBuilder graph, int input, List<Integer> carries, int weight, OptionalInt bias) {
+    public List<Integer> step(GraphBuilder graph, int input, List<Integer> carries, int weight, OptionalInt bias) {
         Arithmetic math = new Arithmetic(graph);
         int sum = math.add(input, math.contract("bi,oi->bo", carries.get(0), weight));
         int next = relu ? math.max(sum, math.like(sum, 0)) : math.tanh(sum);
-        return new Step(List.of(next), List.of());
+        return List.of(next);
     }
 }
