@@ -56,14 +56,22 @@ final class Positions {
         int weight = call.weight("weight", TensorType.f32(steps, x.features()), init, true)
                 .node();
         if (x.step()) {
-            int last = math.min(Place.of(call), math.scalar(steps - 1));
-            return graph.add(new Gather(), weight, math.cast(last, DType.I32));
+            return row(graph, weight, math.min(Place.of(call), math.scalar(steps - 1)));
         }
         if (x.steps() instanceof Axis.Fixed) {
             return weight;
         }
         int place = graph.add(new Iota(new TensorType(DType.I32, List.of(x.steps())), 0));
         return graph.add(new Gather(), weight, place);
+    }
+
+    /** The row of a weight for the place of each example, {@code f32[b]}. */
+    private static int row(GraphBuilder graph, int weight, int place) {
+        Arithmetic math = new Arithmetic(graph);
+        List<Axis> axes = List.of(Axis.BATCH, graph.type(weight).axis(0));
+        int index = graph.add(new Iota(new TensorType(DType.F32, axes), 1));
+        int hit = math.eq(index, graph.add(new Broadcast(axes, List.of(0)), place));
+        return math.contract("bt,tf->bf", math.cast(hit, DType.F32), weight);
     }
 
     /** {@code sin(place * frequency)} in the even features, {@code cos} in the odd ones. */

@@ -48,10 +48,10 @@ final class Regularisers {
         TensorType type = call.type("x");
         TensorType each = type.withAxes(parts == 1 ? List.of(Axis.BATCH) : List.of(Axis.BATCH, Axis.of(parts)));
         int draw = call.graph().add(new Random(Random.Kind.UNIFORM, call.draw(), each));
-        int kept = math.ge(draw, math.like(draw, p));
-        int factor = math.select(kept, math.like(draw, 1 / (1 - p)), math.like(draw, 0));
         List<Integer> places = parts == 1 ? List.of(0) : List.of(0, 1);
-        return call.result(math.mul(x, call.graph().add(new Broadcast(type.axes(), places), factor)));
+        int wide = call.graph().add(new Broadcast(type.axes(), places), draw);
+        int kept = math.ge(wide, math.like(wide, p));
+        return call.result(math.select(kept, math.scale(x, 1 / (1 - p)), math.like(x, 0)));
     }
 
     private static Value noisy(Call call) {
