@@ -124,10 +124,10 @@ final class ScheduleWriter {
     /** The steps after the warm-up, of which there is at least one. */
     private static CodeBlock total(Schedule schedule) {
         Double total = schedule.arguments().get(TOTAL);
-        if (total != null) {
-            return number(total);
-        }
         long warmup = warmup(schedule);
+        if (total != null) {
+            return number(total - warmup);
+        }
         return warmup == 0 ? CodeBlock.of("totalSteps") : CodeBlock.of("Math.max(1, totalSteps - $L)", warmup);
     }
 
