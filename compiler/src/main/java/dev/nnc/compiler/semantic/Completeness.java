@@ -38,6 +38,7 @@ final class Completeness {
             Graph graph,
             List<Phase> phases,
             List<Entry> entries,
+            Frozen frozen,
             ModelFacts facts) {
         List<Graph> graphs = new ArrayList<>(List.of(graph));
         phases.forEach(phase -> graphs.add(phase.forward()));
@@ -46,7 +47,7 @@ final class Completeness {
         completeness.requireResults();
         completeness.checkInputs();
         completeness.checkFitted();
-        completeness.checkMoved(phases);
+        completeness.checkMoved(phases, frozen);
     }
 
     private void requireResults() {
@@ -94,7 +95,7 @@ final class Completeness {
         });
     }
 
-    private void checkMoved(List<Phase> phases) {
+    private void checkMoved(List<Phase> phases, Frozen frozen) {
         Set<String> moved = new HashSet<>();
         phases.forEach(phase -> moved.addAll(phase.weights()));
         if (phases.isEmpty() || problems.hasErrors()) {
@@ -102,7 +103,7 @@ final class Completeness {
         }
         for (Weights.Kept kept : facts.weights().all()) {
             Weight weight = kept.weight();
-            if (weight.trainable() && !moved.contains(weight.name())) {
+            if (weight.trainable() && !moved.contains(weight.name()) && !frozen.holds(weight)) {
                 problems.add(
                         Problem.warning("never-moved", kept.at(), "no loss moves the weight `" + weight.name() + "`"));
             }

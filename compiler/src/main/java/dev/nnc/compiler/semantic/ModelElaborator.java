@@ -43,7 +43,7 @@ final class ModelElaborator {
         List<Phase> phases = new Phases(facts, tracer, training).of(inference);
         List<Entry> entries = entries(tracer, inference);
         Graph graph = inferenceGraph(inference);
-        Completeness.check(declaration, inference, graph, phases, entries, facts);
+        Completeness.check(declaration, inference, graph, phases, entries, training.frozen(), facts);
         facts.problems().throwIfAny();
         List<DataInput> inputs = DataInput.withLengths(inference.inputs(), List.of());
         return new Model(

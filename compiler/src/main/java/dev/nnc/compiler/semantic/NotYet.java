@@ -10,7 +10,7 @@ final class NotYet {
     static final Set<String> OPTIMIZERS = Set.of("lamb", "lbfgs");
 
     /** Settings of a train block. */
-    static final Set<String> SETTINGS = Set.of("freeze", "group", "accumulate", "average", "augment");
+    static final Set<String> SETTINGS = Set.of("group", "accumulate", "average", "augment");
 
     private NotYet() {}
 

@@ -36,6 +36,8 @@ final class Phases {
 
     /** One phase for each loss, in order. */
     List<Phase> of(Traced inference) {
+        settings.frozen()
+                .check(facts.weights().all().stream().map(Weights.Kept::weight).toList(), facts.problems());
         List<Phase> phases = new ArrayList<>();
         for (Traced.Loss loss : inference.losses()) {
             phase(loss.name(), inference.losses().size() > 1, phases);
@@ -128,10 +130,11 @@ final class Phases {
         }
     }
 
-    private static List<Weight> trainable(List<Weights.Kept> weights, Set<String> reached) {
+    private List<Weight> trainable(List<Weights.Kept> weights, Set<String> reached) {
         return weights.stream()
                 .map(Weights.Kept::weight)
                 .filter(weight -> weight.trainable() && reached.contains(weight.name()))
+                .filter(weight -> !settings.frozen().holds(weight))
                 .toList();
     }
 

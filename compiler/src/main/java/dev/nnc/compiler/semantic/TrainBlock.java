@@ -34,7 +34,7 @@ final class TrainBlock {
     private static final BigDecimal USUAL_RATE = new BigDecimal("0.01");
 
     private static final List<String> SETTINGS =
-            List.of("data", "optimizer", "batch", "epochs", "validate", "stop", "clip", "seed");
+            List.of("data", "optimizer", "batch", "epochs", "validate", "stop", "clip", "freeze", "seed");
 
     private static final Map<String, Builtin<Clip>> CLIPS = Library.index(Clip.all());
 
@@ -44,6 +44,7 @@ final class TrainBlock {
     private final List<String> metrics;
     private final Map<String, Setting> once = new LinkedHashMap<>();
     private final Map<String, Optimizer> optimizers = new LinkedHashMap<>();
+    private final Frozen frozen = new Frozen();
     private Training training = Training.DEFAULT;
     private Optional<Clip> clip = Optional.empty();
 
@@ -59,7 +60,7 @@ final class TrainBlock {
     TrainSettings read(Optional<TrainDeclaration> block, Span fallback) {
         block.ifPresent(declared -> declared.settings().forEach(this::read));
         optimizers.computeIfAbsent("", none -> usual(fallback));
-        return new TrainSettings(training, optimizers, clip);
+        return new TrainSettings(training, optimizers, clip, frozen);
     }
 
     private Optimizer usual(Span at) {
@@ -71,7 +72,9 @@ final class TrainBlock {
     private void read(Setting setting) {
         try {
             check(setting);
-            set(setting.name().text(), setting.values().get(0));
+            for (Expression value : setting.values()) {
+                set(setting.name().text(), value);
+            }
         } catch (Rejection rejection) {
             context.tracing().facts().report(rejection.problem());
         } catch (Abandoned abandoned) {
@@ -90,7 +93,7 @@ final class TrainBlock {
                     .suggest(Suggestions.didYouMean(name.text(), SETTINGS)
                             .or(() -> Optional.of(BuiltinCalls.choices(SETTINGS)))));
         }
-        if (setting.values().size() > 1) {
+        if (setting.values().size() > 1 && !name.text().equals("freeze")) {
             throw new Rejection(
                     Problem.error("too-many-values", setting.values().get(1).at(), "`" + name + "` takes one value"));
         }
@@ -103,7 +106,8 @@ final class TrainBlock {
 
     private void set(String name, Expression value) {
         switch (name) {
-            case "data" -> training = training.withData(text(value));
+            case "data" -> training = training.withData(text(name, value));
+            case "freeze" -> frozen.add(text(name, value), value.at());
             case "batch" -> training = training.withBatch(size(name, value));
             case "epochs" -> training = training.withEpochs(size(name, value));
             case "validate" -> training = training.withValidate(share(value));
@@ -183,8 +187,8 @@ final class TrainBlock {
         return name;
     }
 
-    private String text(Expression value) {
-        return Constants.text("`data`", evaluator.evaluate(value, context), value.at());
+    private String text(String name, Expression value) {
+        return Constants.text("`" + name + "`", evaluator.evaluate(value, context), value.at());
     }
 
     private int size(String name, Expression value) {
