@@ -25,6 +25,7 @@ public final class Planner {
     private final Sources sources;
     private final List<Fusion.Group> groups;
     private final Set<Integer> stored;
+    private final LeafReaders readers;
     private final Map<Integer, Place> places = new HashMap<>();
     private final Map<Integer, Integer> lastUse = new HashMap<>();
     private final List<Region> exports = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class Planner {
         sources = Sources.of(graph);
         groups = Fusion.groups(graph, sources);
         stored = Materialization.of(graph, sources, groups);
+        readers = new LeafReaders(graph, sources, groups);
     }
 
     /**
@@ -160,7 +162,8 @@ public final class Planner {
                 && !places.containsKey(result.node())
                 && sources.role(result.node()) != Role.SCAN
                 && leaves.isMadeInPlace(result)
-                && (result.kind() != Result.Kind.UPDATE || canBeInPlace(place) && readersComeFirst(result));
+                && (result.kind() != Result.Kind.UPDATE
+                        || canBeInPlace(place) && readers.areWithin(result.name(), result.node()));
         if (inPlace) {
             places.put(result.node(), place);
         } else {
@@ -175,17 +178,6 @@ public final class Planner {
     /** A recurrent state is read by the products that make the new one, which is copied over it at the end. */
     private static boolean canBeInPlace(Place place) {
         return !(place.space() instanceof Space.State);
-    }
-
-    /** Whether every region that reads the old value of an updated leaf is the one that writes the new value. */
-    private boolean readersComeFirst(Result update) {
-        Fusion.Group writer = groups.stream()
-                .filter(group -> group.nodes.contains(update.node()))
-                .findFirst()
-                .orElseThrow();
-        return groups.stream()
-                .filter(group -> group != writer)
-                .noneMatch(group -> group.nodes.stream().anyMatch(node -> reads(node, update.name())));
     }
 
     /**
