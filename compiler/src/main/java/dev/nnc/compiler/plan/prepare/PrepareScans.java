@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Broadcast;
@@ -47,7 +48,8 @@ final class PrepareScans extends Rewriter {
             return keep(node, inputs);
         }
         Loop before = new Loop(scan.loop(), IntStream.of(inputs).boxed().toList());
-        Loop loop = loops.computeIfAbsent(before, key -> new Steps(key).rewrite());
+        Loop loop = loops.computeIfAbsent(before, key -> new Steps(key, node.origin()).rewrite());
+        after.at(node.origin());
         return add(
                 loop.scan().withResult(scan.result()),
                 loop.inputs().stream().mapToInt(Integer::intValue).toArray());
@@ -57,10 +59,12 @@ final class PrepareScans extends Rewriter {
     private final class Steps {
         private final PreparedScan scan;
         private final List<Integer> inputs = new ArrayList<>();
+        private final Origin origin;
         private GraphBuilder body;
 
-        Steps(Loop loop) {
+        Steps(Loop loop, Origin origin) {
             scan = loop.scan();
+            this.origin = origin;
             inputs.addAll(loop.inputs());
         }
 
@@ -78,12 +82,14 @@ final class PrepareScans extends Rewriter {
             }
             int[] places = new int[scan.body().nodes().size()];
             for (Node node : scan.body().nodes()) {
-                body.at(node.origin());
+                body.at(node.origin().name().isEmpty() ? origin : node.origin());
                 places[node.id()] = node.op() instanceof Leaf leaf
                         ? leaf(leaf, inputOf.get(leaf.leaf()))
-                        : body.copy(
-                                node,
-                                node.inputs().stream().map(id -> places[id]).toList());
+                        : body.add(
+                                node.op(),
+                                node.inputs().stream()
+                                        .mapToInt(id -> places[id])
+                                        .toArray());
             }
             for (Result result : scan.body().results()) {
                 body.result(result.kind(), result.name(), places[result.node()]);

@@ -1,0 +1,85 @@
+package dev.nnc.compiler.loops;
+
+import dev.nnc.compiler.autodiff.Differentiate;
+import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Concat;
+import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.passes.Pipeline;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values that stand side by side are what they would be apart. */
+class JoinLoweringTest {
+    private final GraphBuilder graph = new GraphBuilder("g");
+    private final Arithmetic math = new Arithmetic(graph);
+
+    private int input(String name, int... sizes) {
+        return graph.add(new Leaf(Leaf.Kind.INPUT, name, TensorType.f32(sizes).batched()));
+    }
+
+    private int weight(String name, int... sizes) {
+        return graph.add(new Leaf(Leaf.Kind.PARAMETER, name, TensorType.f32(sizes)));
+    }
+
+    private void check() {
+        Meaning.check(Pipeline.standard().run(graph.build()), 1, 9);
+    }
+
+    /** A product, a chain and an input; the chain is read apart as well, and in a second join. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 32})
+    void partsOfSeveralKinds(int width) {
+        int x = input("x", width);
+        int product = math.contract("bi,oi->bo", x, weight("w", width, width));
+        int chain = math.tanh(x);
+        int joined = graph.add(new Concat(1), product, chain, x);
+        int twice = graph.add(new Concat(1), chain, math.exp(chain), chain);
+        graph.result(Result.Kind.OUTPUT, "joined", math.scale(joined, 2));
+        graph.result(Result.Kind.OUTPUT, "twice", math.contract("bi,oi->bo", twice, weight("v", 3, 3 * width)));
+        graph.result(Result.Kind.OUTPUT, "chain", chain);
+        check();
+    }
+
+    @Test
+    void partsAlongAnOuterAxis() {
+        int a = math.tanh(input("a", 3, 5));
+        int b = math.exp(input("b", 2, 5));
+        int joined = graph.add(new Concat(1), a, b);
+        graph.result(Result.Kind.OUTPUT, "sum", math.sum(joined, List.of(1), false));
+        graph.result(Result.Kind.OUTPUT, "a", math.sum(a, List.of(2), false));
+        check();
+    }
+
+    @Test
+    void joinsOfJoins() {
+        int a = math.tanh(input("a", 16));
+        int inner = graph.add(new Concat(1), a, math.exp(a));
+        int outer = graph.add(new Concat(1), inner, math.sin(a));
+        graph.result(Result.Kind.OUTPUT, "inner", math.sum(inner, List.of(1), false));
+        graph.result(Result.Kind.OUTPUT, "outer", math.cos(outer));
+        check();
+    }
+
+    /** The gradients of slices stand side by side, also where a part in the middle has none. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16})
+    void gradientsOfSlices(int width) {
+        int w = weight("w", 3 * width, 4);
+        int all = math.contract("bi,oi->bo", input("x", 4), w);
+        int first = math.tanh(graph.add(new Slice(1, 0, width, 1), all));
+        int last = math.exp(graph.add(new Slice(1, 2 * width, 3 * width, 1), all));
+        int loss = math.mean(math.mul(first, last), List.of(0, 1), false);
+        graph.result(Result.Kind.LOSS, "loss", loss);
+        graph.result(
+                Result.Kind.GRADIENT,
+                "w",
+                Differentiate.gradients(graph, loss, List.of(w)).get(0));
+        check();
+    }
+}
