@@ -3,6 +3,7 @@ package dev.nnc.compiler.emit;
 import com.palantir.javapoet.TypeSpec;
 import dev.nnc.compiler.GeneratedFile;
 import dev.nnc.compiler.Options;
+import dev.nnc.compiler.emit.reference.ReferenceWriter;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,12 @@ public final class JavaEmitter {
         return files(types, options, header);
     }
 
-    /** The tests of the classes that {@link #emit} writes. */
+    /** The tests of the classes that {@link #emit} writes, and what they compare with. */
     public static List<GeneratedFile> emitTests(LoweredModel lowered, Options options, FileHeader header) {
         ModelNames names = new ModelNames(options.packageName(), lowered.model().name());
-        return files(List.of(new TestWriter(lowered, names).write(options.flavour())), options, header);
+        TypeSpec tests = new TestWriter(lowered, names).write(options.flavour());
+        TypeSpec reference = new ReferenceWriter(lowered.model(), names).write();
+        return files(List.of(tests, reference), options, header);
     }
 
     private static List<GeneratedFile> files(List<TypeSpec> types, Options options, FileHeader header) {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * Numbers as Java literals: the fewest digits that read back as the same bits. {@link Float#toString} is of no use here, for
  * its digits differ between JDKs, and the same input must give the same text.
  */
-final class Literals {
+public final class Literals {
     private static final int PLAIN_DIGITS = 7;
 
     private Literals() {}
@@ -23,7 +23,7 @@ final class Literals {
     }
 
     /** A {@code double} expression for a whole or broken number, such as {@code 2} or {@code 1e-3}. */
-    static String of(double value) {
+    public static String of(double value) {
         if (!Double.isFinite(value)) {
             return "Double." + special(value);
         }

@@ -4,14 +4,14 @@ import com.palantir.javapoet.ClassName;
 import java.util.Locale;
 
 /** The names of the generated classes, and how names of the language become names of Java. */
-record ModelNames(String packageName, String model) {
+public record ModelNames(String packageName, String model) {
     /** Parameters and inference. */
-    ClassName network() {
+    public ClassName network() {
         return name("");
     }
 
     /** Training. */
-    ClassName trainer() {
+    public ClassName trainer() {
         return name("Trainer");
     }
 
@@ -20,8 +20,13 @@ record ModelNames(String packageName, String model) {
         return name("Test");
     }
 
+    /** What the other classes are tested against. */
+    public ClassName reference() {
+        return name("Reference");
+    }
+
     /** What every flavour of the kernels offers. */
-    ClassName kernels() {
+    public ClassName kernels() {
         return name("Kernels");
     }
 
@@ -45,9 +50,9 @@ record ModelNames(String packageName, String model) {
     }
 
     /** {@code so_far} and {@code so far} become {@code soFar}. */
-    static String variable(String name) {
+    public static String variable(String name) {
         String type = type(name);
-        boolean acronym = type.length() > 1 && Character.isUpperCase(type.charAt(1)) && !name.contains("_");
+        boolean acronym = type.length() > 1 && Character.isUpperCase(type.charAt(1)) && name.matches("\\p{Alnum}+");
         return acronym ? name : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
     }
 

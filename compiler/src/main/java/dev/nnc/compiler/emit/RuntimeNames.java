@@ -17,6 +17,7 @@ final class RuntimeNames {
     static final ClassName CHECKS = ClassName.get(RUNTIME, "Checks");
     static final ClassName CARRIED_STATE = ClassName.get(RUNTIME, "CarriedState");
     static final ClassName POWERS = ClassName.get(RUNTIME, "Powers");
+    static final ClassName LAYOUTS = ClassName.get(RUNTIME, "Layouts");
     static final ClassName BATCH = ClassName.get(RUNTIME, "Batch");
     static final ClassName SCHEDULE = ClassName.get(RUNTIME, "Schedule");
     static final ClassName VECTORS = ClassName.get(RUNTIME, "Vectors");
@@ -29,6 +30,7 @@ final class RuntimeNames {
     static final ClassName INPUT_SPEC = ClassName.get(RUNTIME, "InputSpec");
     static final ClassName OUTPUT_SPEC = ClassName.get(RUNTIME, "OutputSpec");
     static final ClassName TENSOR_SPEC = ClassName.get(RUNTIME, "TensorSpec");
+    static final ClassName TENSOR_KIND = TENSOR_SPEC.nestedClass("Kind");
     static final ClassName PHASE_SPEC = ClassName.get(RUNTIME, "PhaseSpec");
     static final ClassName STANDARDIZATION_SPEC = ClassName.get(RUNTIME, "StandardizationSpec");
     static final ClassName TRAINING_SPEC = ClassName.get(RUNTIME, "TrainingSpec");

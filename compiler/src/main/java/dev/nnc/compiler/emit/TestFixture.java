@@ -4,7 +4,7 @@ import static dev.nnc.compiler.emit.RuntimeNames.BATCH;
 import static dev.nnc.compiler.emit.RuntimeNames.ELEMENT;
 import static dev.nnc.compiler.emit.RuntimeNames.INPUT_SPEC;
 import static dev.nnc.compiler.emit.RuntimeNames.OUTPUT_SPEC;
-import static dev.nnc.compiler.emit.RuntimeNames.STANDARDIZATION_SPEC;
+import static dev.nnc.compiler.emit.RuntimeNames.TENSOR_KIND;
 import static dev.nnc.compiler.emit.RuntimeNames.TENSOR_SPEC;
 import static dev.nnc.compiler.emit.RuntimeNames.WORKERS;
 
@@ -12,7 +12,6 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.lang.model.element.Modifier;
@@ -36,15 +35,21 @@ final class TestFixture {
     }
 
     private MethodSpec create() {
-        return helper("create", "A network on these kernels, fitted where it needs to be.")
+        return helper("create", "A network on these kernels, with weights of no special values.")
                 .returns(names.network())
                 .addParameter(names.kernels(), "kernels")
                 .addStatement("$1T network = new $1T(kernels)", names.network())
                 .addStatement("network.initialize(7)")
-                .beginControlFlow("for ($T fitted : network.signature().standardizations())", STANDARDIZATION_SPEC)
-                .addStatement("float[] deviation = network.tensor(fitted.deviation())")
-                .addStatement("$T.fill(deviation, 0.5f)", Arrays.class)
-                .addStatement("network.setTensor(fitted.deviation(), deviation)")
+                .addStatement("$1T random = new $1T(7)", Random.class)
+                .beginControlFlow("for ($T tensor : network.signature().tensors())", TENSOR_SPEC)
+                .addStatement("float[] values = network.tensor(tensor.name())")
+                .beginControlFlow("for (int i = 0; i < values.length; i++)")
+                .addStatement("float some = random.nextFloat()")
+                .addStatement("boolean trained = tensor.kind() == $T.PARAMETER", TENSOR_KIND)
+                .addStatement("float moved = values[i] == 0 ? some / 10 - 0.05f : values[i] * (0.9f + some / 5)")
+                .addStatement("values[i] = trained ? moved : 0.5f + some")
+                .endControlFlow()
+                .addStatement("network.setTensor(tensor.name(), values)")
                 .endControlFlow()
                 .addStatement("return network")
                 .build();

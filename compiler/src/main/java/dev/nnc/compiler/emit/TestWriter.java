@@ -35,7 +35,8 @@ final class TestWriter {
     }
 
     TypeSpec write(Flavour flavour) {
-        List<MethodSpec> tests = new ArrayList<>();
+        MeaningTests meaning = new MeaningTests(lowered.model(), names);
+        List<MethodSpec> tests = new ArrayList<>(meaning.tests());
         tests.add(savedWeights());
         if (!Launches.draws(lowered.predict())) {
             tests.add(batches());
@@ -58,6 +59,7 @@ final class TestWriter {
                 .addModifiers(Modifier.FINAL)
                 .addMethods(tests)
                 .addMethods(fixture.methods(trains))
+                .addMethods(meaning.helpers())
                 .build();
     }
 
@@ -122,7 +124,7 @@ final class TestWriter {
                         .addAnnotation(TEMP_DIR)
                         .build())
                 .addException(IO_EXCEPTION)
-                .addStatement("$T batch = batch(2)", BATCH)
+                .addStatement("$T batch = batch($L)", BATCH, few())
                 .addStatement("$T checkpoint = folder.resolve($S)", PATH, "checkpoint.safetensors")
                 .addStatement("$T whole = create($T.best())", names.network(), names.kernels())
                 .addStatement("$T trainer = whole.trainer($T.single())", names.trainer(), WORKERS)
@@ -149,13 +151,18 @@ final class TestWriter {
                         names.trainer(),
                         names.scalarKernels(),
                         WORKERS)
-                .addStatement("$T batch = batch(2)", BATCH)
+                .addStatement("$T batch = batch($L)", BATCH, few())
                 .addCode(steps())
                 .addStatement("long before = threads.getCurrentThreadAllocatedBytes()")
                 .addCode(steps())
                 .addStatement("long allocated = threads.getCurrentThreadAllocatedBytes() - before")
                 .addStatement("$T.assertEquals(0, allocated)", ASSERTIONS)
                 .build();
+    }
+
+    /** Two examples, or one where a batch has no room for more. */
+    private int few() {
+        return Math.min(2, lowered.model().training().batch());
     }
 
     private static CodeBlock steps() {

@@ -11,13 +11,13 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 
 /** Measures class files: HotSpot never compiles a method of 8000 bytecodes, and generated ones keep to half of that. */
-final class ClassBudget {
+public final class ClassBudget {
     private static final int METHOD_BYTES = 4000;
     private static final int CONSTANTS = 60_000;
 
     private ClassBudget() {}
 
-    static void check(CompiledCode code) {
+    public static void check(CompiledCode code) {
         code.classFiles().forEach((name, bytes) -> {
             ClassReader reader = new ClassReader(bytes);
             assertThat(reader.getItemCount()).as("constants of " + name).isLessThan(CONSTANTS);

@@ -74,7 +74,7 @@ class CompiledModelsTest {
                 run++;
             }
         }
-        assertThat(run).isEqualTo(7);
+        assertThat(run).isEqualTo(9);
     }
 
     @Test

@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
  *
  * @param about what is special about it; empty for the plain case
  */
-record Sample(String about, Op op, List<TensorType> inputs, double low, double high) {
-    static final int BATCH = 3;
+public record Sample(String about, Op op, List<TensorType> inputs, double low, double high) {
+    public static final int BATCH = 3;
     static final Run.Draws DRAWS = (normal, place, element) -> normal ? Math.sin(element + place) : 0.25;
 
     /** The operator on leaves, its value weighed by a constant wave into a loss. */
-    Graph graph(Op operator) {
+    public Graph graph(Op operator) {
         GraphBuilder graph = new GraphBuilder("sample");
         int[] leaves = IntStream.range(0, inputs.size())
                 .map(i -> graph.add(new Leaf(Leaf.Kind.INPUT, name(i), inputs.get(i))))
@@ -50,7 +50,7 @@ record Sample(String about, Op op, List<TensorType> inputs, double low, double h
         return math.sum(math.mul(value, wave), axes, false);
     }
 
-    Run run() {
+    public Run run() {
         SplittableRandom random = new SplittableRandom(7);
         Map<String, Tensor> leaves = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {

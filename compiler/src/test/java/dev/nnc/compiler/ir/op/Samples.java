@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A sample of every operator, and of its special cases, for the tests that walk through all of them. */
-final class Samples {
+public final class Samples {
     private static final TensorType X = f32(4).batched();
     private static final TensorType IDS = of(DType.I32, 5).batched();
     private static final TensorType CONDITION = of(DType.BOOL, 4).batched();
 
     private Samples() {}
 
-    static Stream<Sample> all() {
+    public static Stream<Sample> all() {
         return Stream.of(elementwise(), borders(), movement(), shaping(), convolutions(), pools(), scans(), sources())
                 .flatMap(list -> list);
     }
