@@ -19,6 +19,7 @@ final class ConvolutionForms {
         forms.operator(
                 ConvolutionWeightGradient.class,
                 (op, place) -> place.call("convolveToKernel", window(op.window()), place.extents()));
+        products(forms);
         forms.loop("""
                 /** A convolution. */
                 static Value convolve(Value x, Value w, Window window, int... shape) {
@@ -43,6 +44,9 @@ final class ConvolutionForms {
                   return w;
                 }
                 """);
+    }
+
+    private static void products(Forms forms) {
         forms.loop("""
                 /** Visits every product of a convolution that lies inside of its input. */
                 static void products(Value x, Value w, Value y, Window window, Meeting meeting) {

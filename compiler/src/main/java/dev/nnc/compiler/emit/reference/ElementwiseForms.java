@@ -50,6 +50,7 @@ final class ElementwiseForms {
                 (stop, place) ->
                         "held(" + place.number() + ", " + place.operands().get(0) + ")");
         loops(forms);
+        sides(forms);
     }
 
     private static void smooth(Forms forms) {
@@ -158,6 +159,9 @@ final class ElementwiseForms {
                   return result;
                 }
                 """);
+    }
+
+    private static void sides(Forms forms) {
         forms.loop("""
                 /** -1, 0 or 1 as x is below, at or above y, and a note that it was this. */
                 double side(double x, double y) {

@@ -5,6 +5,7 @@ final class IndexLoops {
     private IndexLoops() {}
 
     static void register(Forms forms) {
+        walks(forms);
         forms.loop("""
                 /** Whole numbers as an array. */
                 static int[] numbers(int... numbers) {
@@ -21,6 +22,9 @@ final class IndexLoops {
                   return new Value(shape, new double[size]);
                 }
                 """);
+    }
+
+    private static void walks(Forms forms) {
         forms.loop("""
                 /** How far apart neighbours along each axis are. */
                 static int[] strides(int[] shape) {

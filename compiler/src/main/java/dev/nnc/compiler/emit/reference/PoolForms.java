@@ -15,7 +15,8 @@ final class PoolForms {
 
     static void register(Forms forms) {
         forms.operator(
-                Pool.class, (op, place) -> call(op.kind() == Pool.Kind.MAX ? "poolMax" : "poolSum", op.pooling(), place));
+                Pool.class,
+                (op, place) -> call(op.kind() == Pool.Kind.MAX ? "poolMax" : "poolSum", op.pooling(), place));
         forms.operator(PoolIndex.class, (op, place) -> call("poolIndex", op.pooling(), place));
         forms.operator(PoolPick.class, (op, place) -> call("poolPick", op.pooling(), place));
         forms.operator(PoolScatter.class, (op, place) -> call("poolScatter", op.pooling(), place));

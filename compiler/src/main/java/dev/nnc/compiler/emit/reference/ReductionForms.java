@@ -19,6 +19,7 @@ final class ReductionForms {
                 Contraction.class,
                 (op, place) -> "contract(\"" + op.attributes() + "\", " + String.join(", ", place.operands()) + ")");
         reductions(forms);
+        places(forms);
         contraction(forms);
     }
 
@@ -61,6 +62,9 @@ final class ReductionForms {
                   return negate(max(negate(a), axes));
                 }
                 """);
+    }
+
+    private static void places(Forms forms) {
         forms.loop("""
                 /** Room for a reduction; the steps lead from an element to its place there. */
                 static Value reduced(Value a, int[] steps, int... axes) {
