@@ -32,8 +32,10 @@ public final class JavaEmitter {
     public static List<GeneratedFile> emitTests(LoweredModel lowered, Options options, FileHeader header) {
         ModelNames names = new ModelNames(options.packageName(), lowered.model().name());
         TypeSpec tests = new TestWriter(lowered, names).write(options.flavour());
+        boolean trains = !lowered.phases().isEmpty();
+        TypeSpec allocation = new AllocationTestWriter(names, trains, options.flavour()).write();
         TypeSpec reference = new ReferenceWriter(lowered.model(), names).write();
-        return files(List.of(tests, reference), options, header);
+        return files(List.of(tests, allocation, reference), options, header);
     }
 
     private static List<GeneratedFile> files(List<TypeSpec> types, Options options, FileHeader header) {

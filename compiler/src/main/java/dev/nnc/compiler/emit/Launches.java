@@ -42,6 +42,19 @@ final class Launches {
         });
     }
 
+    /** The most threads that have something to do at once when a full batch is learned from; 1 where nothing is divided. */
+    static int busyThreads(LoweredModel model) {
+        int examples = model.model().training().batch();
+        return training(model)
+                .flatMap(Launches::launches)
+                .map(Step.Launch::split)
+                .filter(split -> split.parallel() && split.takesUnits())
+                .mapToInt(split ->
+                        (Math.max(split.units(), split.perExample() * examples) + split.grain() - 1) / split.grain())
+                .max()
+                .orElse(1);
+    }
+
     /** The kernels that programs launch. */
     static Set<String> kernels(Stream<Program> programs) {
         return programs.flatMap(Launches::launches).map(Step.Launch::kernel).collect(Collectors.toSet());

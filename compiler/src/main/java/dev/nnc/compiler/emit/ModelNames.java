@@ -20,6 +20,11 @@ public record ModelNames(String packageName, String model) {
         return name("Test");
     }
 
+    /** The test of what the other classes allocate. */
+    ClassName allocationTest() {
+        return name("AllocationTest");
+    }
+
     /** What the other classes are tested against. */
     public ClassName reference() {
         return name("Reference");

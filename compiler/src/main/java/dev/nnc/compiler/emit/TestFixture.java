@@ -9,6 +9,7 @@ import static dev.nnc.compiler.emit.RuntimeNames.TENSOR_SPEC;
 import static dev.nnc.compiler.emit.RuntimeNames.WORKERS;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
@@ -20,10 +21,16 @@ import javax.lang.model.element.Modifier;
 final class TestFixture {
     private static final TypeName FLOATS = ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT));
 
+    private static final ClassName ASSERTIONS = ClassName.get("org.junit.jupiter.api", "Assertions");
+
     private final ModelNames names;
 
-    TestFixture(ModelNames names) {
+    private final int busy;
+
+    /** Takes the model's names, and how many threads have something to do in a full batch. */
+    TestFixture(ModelNames names, int busy) {
         this.names = names;
+        this.busy = busy;
     }
 
     List<MethodSpec> methods(boolean trains) {
@@ -114,14 +121,16 @@ final class TestFixture {
                 .addStatement("$T trainer = network.trainer(workers)", names.trainer())
                 .addStatement("trainer.step(batch(network.signature().maxBatch()))")
                 .addStatement("trainer.step(batch(1))")
+                .beginControlFlow("for (int worker = 1; worker < Math.min(threads, $L); worker++)", busy)
+                .addStatement(
+                        "$T.assertTrue(workers.unitsDone(worker) > 0,$W$S + worker)", ASSERTIONS, "no work for worker ")
+                .endControlFlow()
                 .endControlFlow()
                 .addStatement("return weights(network)")
                 .build();
     }
 
     private static MethodSpec.Builder helper(String name, String javadoc) {
-        return MethodSpec.methodBuilder(name)
-                .addJavadoc("$L\n", javadoc)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+        return MethodSpec.methodBuilder(name).addJavadoc("$L\n", javadoc).addModifiers(Modifier.STATIC);
     }
 }

@@ -31,7 +31,7 @@ final class TestWriter {
     TestWriter(LoweredModel lowered, ModelNames names) {
         this.lowered = lowered;
         this.names = names;
-        this.fixture = new TestFixture(names);
+        this.fixture = new TestFixture(names, Launches.busyThreads(lowered));
     }
 
     TypeSpec write(Flavour flavour) {

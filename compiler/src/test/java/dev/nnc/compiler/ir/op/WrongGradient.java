@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An operator whose gradient for one input has the wrong sign; where there should be none, it is one everywhere. */
-record WrongGradient(Op op, int input) implements Op {
+public record WrongGradient(Op op, int input) implements Op {
     /** An operator with a wrong gradient; a scan gets it at each activation of its sub-graph. */
     static Op of(Op op, int input) {
         if (!(op instanceof Scan scan)) {
