@@ -58,6 +58,13 @@ abstract class AbstractNnMojo extends AbstractMojo {
     @Parameter(property = "nnc.flavour", defaultValue = "both")
     private String flavour;
 
+    /**
+     * Whether all work that can be divided among threads is, however small: slower, and good for tests of what threads do. Give
+     * both goals the same value.
+     */
+    @Parameter(property = "nnc.forceSplit", defaultValue = "false")
+    private boolean forceSplit;
+
     /** The character set of the models and of the generated files. */
     @Parameter(property = "nnc.encoding", defaultValue = "${project.build.sourceEncoding}")
     private String encoding;
@@ -160,6 +167,7 @@ abstract class AbstractNnMojo extends AbstractMojo {
                 execution.getGoal(),
                 flavour(),
                 parameters == null ? Map.of() : parameters,
+                forceSplit,
                 charset().name(),
                 failOnWarning);
     }

@@ -30,6 +30,7 @@ record CompilerCalls(Settings settings, Output output) implements ModelCompiler 
         Options options = Options.forPackage(model.packageName())
                 .withFlavour(settings.flavour())
                 .withParameters(settings.parameters())
+                .withForceSplit(settings.forceSplit())
                 .withTests(output == Output.TESTS);
         Compilation compilation = compile(model, options);
         Source placed = new Source(model.path().toString(), model.text());

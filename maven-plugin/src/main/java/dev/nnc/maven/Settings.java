@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param goal the goal that runs, such as {@code generate}
  * @param flavour which form of the kernels is written
  * @param parameters values for model parameters by name
+ * @param forceSplit whether all work that can be divided among threads is
  * @param encoding name of the character set of models and generated files
  * @param failOnWarning whether a warning stops the build as an error does
  */
@@ -21,6 +22,7 @@ record Settings(
         String goal,
         Options.Flavour flavour,
         Map<String, String> parameters,
+        boolean forceSplit,
         String encoding,
         boolean failOnWarning) {
     Settings {
@@ -29,8 +31,8 @@ record Settings(
 
     /** Differs whenever outputs made with other settings may not be kept. */
     String digest() {
-        List<String> parts =
-                new ArrayList<>(List.of(tool, goal, flavour.name(), encoding, Boolean.toString(failOnWarning)));
+        List<String> parts = new ArrayList<>(List.of(
+                tool, goal, flavour.name(), Boolean.toString(forceSplit), encoding, Boolean.toString(failOnWarning)));
         new TreeMap<>(parameters).forEach((name, value) -> {
             parts.add(name);
             parts.add(value);

@@ -213,6 +213,6 @@ class GenerationTest {
     }
 
     private static Settings settings(String tool, boolean failOnWarning) {
-        return new Settings(tool, "generate", Flavour.BOTH, Map.of(), "UTF-8", failOnWarning);
+        return new Settings(tool, "generate", Flavour.BOTH, Map.of(), false, "UTF-8", failOnWarning);
     }
 }
