@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The network reads digits that it has not seen. */
-class CustomTest {
+class CustomLearnsTest {
     @Test
     void readsDigits() throws IOException {
         double accuracy = Main.train(Custom.create(7), Main.read(Path.of("../03-digits/digits.csv")), 20);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** One neuron is right about nineteen of twenty tumours that it has not seen. */
-class PerceptronTest {
+class PerceptronLearnsTest {
     @Test
     void learnsToTellBenignFromMalignant() throws IOException {
         EpochResult last = Main.train(Perceptron.create(42), Main.read(Path.of("breast_cancer.csv")));

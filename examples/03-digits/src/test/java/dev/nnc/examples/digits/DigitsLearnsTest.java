@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The network reads digits that it has not seen. */
-class DigitsTest {
+class DigitsLearnsTest {
     @Test
     void readsDigits() throws IOException {
         double accuracy = Main.train(Digits.create(7), Main.read(Path.of("digits.csv")), 40);

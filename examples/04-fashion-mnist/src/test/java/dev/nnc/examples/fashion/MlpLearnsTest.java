@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The network learns pictures from IDX files; small made-up ones, because Fashion-MNIST is no part of this project. */
-class MlpTest {
+class MlpLearnsTest {
     private static final int SIDE = 28;
     private static final int CLASSES = 10;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The network explains a good part of what patients it has not seen differ in. */
-class DiabetesTest {
+class DiabetesLearnsTest {
     @Test
     void explainsTheProgression() throws IOException {
         EpochResult last = Main.train(Diabetes.create(42), Main.read(Path.of("diabetes.csv")));
