@@ -11,6 +11,7 @@ import dev.nnc.runtime.Signature;
 import dev.nnc.runtime.TensorSpec;
 import dev.nnc.runtime.Trainer;
 import dev.nnc.runtime.safetensors.Safetensors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +32,21 @@ final class GoldenNetwork {
         this.network = network;
         this.trainer = network.trainer();
         Signature signature = network.signature();
+        List<String> stored = new ArrayList<>(golden.startingWith("param."));
+        stored.addAll(golden.startingWith("buffer."));
         assertThat(signature.tensors().stream().map(TensorSpec::name))
                 .as("weights")
-                .containsExactlyInAnyOrderElementsOf(golden.startingWith("param."));
+                .containsExactlyInAnyOrderElementsOf(stored);
         signature.tensors().forEach(tensor -> {
-            Safetensors.Tensor start = golden.get("param." + tensor.name());
+            Safetensors.Tensor start = golden.get(kind(tensor) + tensor.name());
             assertThat(tensor.shape()).as("shape of " + tensor.name()).isEqualTo(start.shape());
             network.setTensor(tensor.name(), start.floats());
         });
         batch = batch(signature);
+    }
+
+    private static String kind(TensorSpec tensor) {
+        return tensor.kind() == TensorSpec.Kind.PARAMETER ? "param." : "buffer.";
     }
 
     private Batch batch(Signature signature) {
@@ -87,7 +94,7 @@ final class GoldenNetwork {
                         prefix + "loss" + name, new float[] {name.isEmpty() ? loss : trainer.loss(name.substring(1))});
             }
             for (TensorSpec tensor : network.signature().tensors()) {
-                results.put(prefix + "param." + tensor.name(), network.tensor(tensor.name()));
+                results.put(prefix + kind(tensor) + tensor.name(), network.tensor(tensor.name()));
             }
         }
         float[][] outputs = predict();
@@ -127,12 +134,18 @@ final class GoldenNetwork {
     Map<String, float[]> observed() {
         Map<String, float[]> results = new LinkedHashMap<>();
         for (String name : golden.startingWith("out.")) {
-            results.put("out." + name, observed("trainingOutput", name));
+            results.put("out." + name, ofBatch(observed("trainingOutput", name)));
         }
         for (String name : golden.startingWith("grad_in.")) {
-            results.put("grad_in." + name, observed("inputGradient", name));
+            results.put("grad_in." + name, ofBatch(observed("inputGradient", name)));
         }
         return results;
+    }
+
+    /** What belongs to the examples of the batch, of an array with room for the largest. */
+    private float[] ofBatch(float[] values) {
+        int largest = network.signature().maxBatch();
+        return Arrays.copyOf(values, values.length / largest * batch.count());
     }
 
     private float[] observed(String method, String name) {
