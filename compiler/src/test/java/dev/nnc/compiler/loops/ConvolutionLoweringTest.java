@@ -2,6 +2,7 @@ package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.autodiff.Differentiate;
 import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
@@ -101,6 +102,19 @@ class ConvolutionLoweringTest {
                 Result.Kind.GRADIENT,
                 "w",
                 Differentiate.gradients(graph, loss, List.of(w)).get(0));
+        Meaning.checkSome(graph.build());
+    }
+
+    @Test
+    void ofWhatIsNotInMemory() {
+        int w = weight("w", 3, 2, 3, 3);
+        int bias = math.reshape(weight("bias", 2), List.of(Axis.of(2), Axis.of(1), Axis.of(1)));
+        int flat = math.broadcastTo(bias, TensorType.f32(2, 4, 4).batched().axes());
+        for (int padding : new int[] {0, 1}) {
+            int y = graph.add(new Convolution(window(2, 1, padding, 1, 1)), flat, w);
+            graph.result(Result.Kind.OUTPUT, "y" + padding, y);
+        }
+        graph.result(Result.Kind.OUTPUT, "x", input(2, 4, 4));
         Meaning.checkSome(graph.build());
     }
 

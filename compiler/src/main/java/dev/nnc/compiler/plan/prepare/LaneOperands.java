@@ -42,6 +42,8 @@ final class LaneOperands extends Rewriter {
     protected int rewrite(Node node, int[] inputs) {
         if (node.op() instanceof Contraction contraction) {
             return contract(contraction, inputs);
+        } else if (node.op() instanceof AffineView && isNowhere(inputs[0])) {
+            return keep(node, add(new Copy(), inputs[0]));
         }
         for (int i = 0; i < inputs.length; i++) {
             if (runsAlong(node, i) && (isUnpaddedInput(inputs[i]) || isSeenAcross(inputs[i]))) {
@@ -57,7 +59,7 @@ final class LaneOperands extends Rewriter {
         return node.op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.INPUT && !padded.test(node.type());
     }
 
-    /** Whether a value is written into whatever reads it, which products cannot. */
+    /** Whether a value is written into whatever reads it, which products and views cannot take. */
     private boolean isNowhere(int value) {
         Op op = after.node(value).op();
         return op instanceof Broadcast || op instanceof Constant || op instanceof Iota;
