@@ -14,6 +14,8 @@ import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.loops.ModelGraphs;
 import dev.nnc.compiler.passes.Pipeline;
+import dev.nnc.compiler.plan.FlatPlaces;
+import dev.nnc.compiler.plan.Layout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,10 @@ final class ProgramGraphs {
     }
 
     private ModelGraphs.Phase phase(Phase phase) {
-        return new ModelGraphs.Phase(passes.run(backward(phase)), passes.run(phase.update()));
+        // The plan decides how many floats an update runs over; of a single one, passes would drop the broadcasts and
+        // sums.
+        Graph update = FlatPlaces.resize(phase.update(), Layout.BLOCK);
+        return new ModelGraphs.Phase(passes.run(backward(phase)), passes.run(update));
     }
 
     /** The forward pass of a phase, and behind it the gradients of its loss. */

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Random;
 
 /** One batch of made-up data, and what an observed network makes of it. */
-final class Example {
-    final Batch batch;
+public final class Example {
+    private final Batch batch;
     private final Network network;
     private final Trainer trainer;
 
     /** Numbers from -2 to 2 and any classes, drawn from a seed. */
-    Example(Network network, int count, long seed) {
+    public Example(Network network, int count, long seed) {
         this.network = network;
         this.trainer = network.trainer();
         batch = Batch.forTraining(network.signature(), count);
@@ -40,8 +40,13 @@ final class Example {
         batch.setSeed(network.signature().training().seed());
     }
 
+    /** The batch. */
+    public Batch batch() {
+        return batch;
+    }
+
     /** Predictions, outputs in training, the loss, and the gradients of weights and inputs. */
-    Map<String, float[]> compute() {
+    public Map<String, float[]> compute() {
         Map<String, float[]> results = new LinkedHashMap<>();
         var signature = network.signature();
         float[][] outputs = signature.outputs().stream()

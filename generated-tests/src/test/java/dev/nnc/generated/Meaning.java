@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
  * What a model means, evaluated in double precision on the graphs before any pass, for the weights of a network and a batch. Its
  * gradients are central differences, never those of the compiler.
  */
-final class Meaning {
+public final class Meaning {
     private final Model model;
     private final Run run;
 
-    Meaning(Model model, Network network, Batch batch, Run.Draws draws) {
+    public Meaning(Model model, Network network, Batch batch, Run.Draws draws) {
         this.model = model;
         Map<String, Tensor> leaves = new HashMap<>();
         for (TensorSpec tensor : network.signature().tensors()) {
@@ -79,7 +79,7 @@ final class Meaning {
     }
 
     /** An output outside of training. */
-    float[] prediction(String output) {
+    public float[] prediction(String output) {
         return floats(Reference.evaluate(model.inference(), run).result(Kind.OUTPUT, output));
     }
 
@@ -89,12 +89,31 @@ final class Meaning {
     }
 
     /** The loss, as one number. */
-    float[] lossValue() {
+    public float[] lossValue() {
         return floats(Reference.evaluate(forward(), run).value(loss()));
     }
 
     /** The slope of the loss along an input or a weight. */
     float[] gradient(String leaf) {
         return floats(NumericGradient.of(forward(), loss(), run, leaf));
+    }
+
+    /** The slope of the loss along a direction of an input or a weight. */
+    public double slope(String leaf, double[] direction) {
+        return NumericGradient.along(forward(), loss(), run, leaf, direction);
+    }
+
+    /** The weights that the phase moves, laid end to end, after the optimizer's first step on their gradients. */
+    public float[] updated(float[] weights, float[] gradients) {
+        Graph update = phase().update();
+        int[] shape = {weights.length};
+        Map<String, Tensor> leaves = new HashMap<>();
+        phase().slots().forEach(slot -> leaves.put(slot, Tensor.zeros(shape)));
+        phase().settings().forEach((name, value) -> leaves.put(name, Tensor.scalar(value)));
+        leaves.put("step", Tensor.scalar(1));
+        leaves.put("parameters", tensor(shape, doubles(weights)));
+        leaves.put("gradients", tensor(shape, doubles(gradients)));
+        Run first = new Run(run.batch(), leaves, run.draws());
+        return floats(Reference.evaluate(update, first).result(Kind.UPDATE, "parameters"));
     }
 }

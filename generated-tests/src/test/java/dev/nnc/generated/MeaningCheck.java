@@ -54,7 +54,7 @@ final class MeaningCheck {
             Example example = new Example(network, count, count);
             Map<String, float[]> vector = example.compute();
             Map<String, float[]> scalar = new Example(classes.create("scalar." + name, SEED), count, count).compute();
-            Meaning meaning = new Meaning(model, network, example.batch, draws(network));
+            Meaning meaning = new Meaning(model, network, example.batch(), draws(network));
             Agreement agreement = new Agreement();
             vector.forEach((what, ours) -> {
                 assertThat(scalar.get(what)).as("the scalar twin's " + what).containsExactly(ours);

@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.ir.op.Compare;
 import dev.nnc.compiler.loops.program.Scalar;
+import dev.nnc.compiler.plan.Space;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,8 +37,8 @@ final class NumberPrinter {
         /** The value of an earlier step. */
         Printed named(String name);
 
-        /** A float in the arena. */
-        Printed stored(int offset);
+        /** A float that a kernel left in an array. */
+        Printed stored(Space space, int offset);
     }
 
     /** A number, of whatever primitive type it has by itself. */
@@ -66,7 +67,7 @@ final class NumberPrinter {
         } else if (scalar instanceof Scalar.Named named) {
             return variables.named(named.name());
         } else if (scalar instanceof Scalar.Stored stored) {
-            return variables.stored(stored.offset());
+            return variables.stored(stored.space(), stored.offset());
         }
         return apply((Scalar.Apply) scalar);
     }

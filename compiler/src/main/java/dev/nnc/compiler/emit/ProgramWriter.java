@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.nnc.compiler.loops.program.Program;
 import dev.nnc.compiler.loops.program.Step;
+import dev.nnc.compiler.plan.Space;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -280,8 +281,8 @@ final class ProgramWriter {
         }
 
         @Override
-        public Printed stored(int offset) {
-            return Printed.atom("arena[$L]", offset);
+        public Printed stored(Space space, int offset) {
+            return Printed.atom("$L[$L]", around.array(space), around.offset(space, offset));
         }
     }
 }

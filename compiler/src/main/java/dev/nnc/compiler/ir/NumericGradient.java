@@ -8,6 +8,9 @@ public final class NumericGradient {
     /** Relative to the size of a number; errors of truncation and of rounding in double precision are both near 1e-10. */
     private static final double STEP = 1e-5;
 
+    /** For many elements at once, any of which may stand near a kink, such as that of {@code relu}; good to 1e-8 or so. */
+    private static final double SHORT_STEP = 1e-7;
+
     private NumericGradient() {}
 
     /**
@@ -27,10 +30,29 @@ public final class NumericGradient {
         return new Tensor(at.shape(), gradient);
     }
 
+    /** The slope of a value of rank 0 along a direction of a leaf, of as many numbers as the leaf has. */
+    public static double along(Graph graph, int value, Run run, String leaf, double[] direction) {
+        double above = moved(graph, value, run, leaf, direction, SHORT_STEP);
+        double below = moved(graph, value, run, leaf, direction, -SHORT_STEP);
+        return (above - below) / (2 * SHORT_STEP);
+    }
+
+    private static double moved(Graph graph, int value, Run run, String leaf, double[] direction, double by) {
+        double[] data = run.leaf(leaf).data().clone();
+        for (int i = 0; i < data.length; i++) {
+            data[i] += by * direction[i];
+        }
+        return value(graph, value, run, leaf, data);
+    }
+
     private static double moved(Graph graph, int value, Run run, String leaf, int element, double by) {
-        Map<String, Tensor> leaves = new HashMap<>(run.leaves());
         double[] data = run.leaf(leaf).data().clone();
         data[element] += by;
+        return value(graph, value, run, leaf, data);
+    }
+
+    private static double value(Graph graph, int value, Run run, String leaf, double[] data) {
+        Map<String, Tensor> leaves = new HashMap<>(run.leaves());
         leaves.put(leaf, new Tensor(run.leaf(leaf).shape(), data));
         Run other = new Run(run.batch(), leaves, run.draws());
         return Reference.evaluate(graph, other).value(value).get();

@@ -143,7 +143,7 @@ final class LineModel {
     }
 
     private static Scalar mean() {
-        return new Scalar.Apply("div", List.of(new Scalar.Stored(LOSS), new Scalar.Count()));
+        return new Scalar.Apply("div", List.of(new Scalar.Stored(new Space.Arena(), LOSS), new Scalar.Count()));
     }
 
     private static List<Step> evaluate() {

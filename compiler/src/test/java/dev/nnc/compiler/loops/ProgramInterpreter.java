@@ -139,7 +139,7 @@ final class ProgramInterpreter {
         } else if (scalar instanceof Scalar.Count) {
             return count;
         } else if (scalar instanceof Scalar.Stored stored) {
-            return floats(new Space.Arena())[stored.offset()];
+            return floats(stored.space())[stored.offset()];
         } else if (scalar instanceof Scalar.Named name) {
             return named.get(name.name());
         }

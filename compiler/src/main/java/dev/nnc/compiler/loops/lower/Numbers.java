@@ -65,7 +65,7 @@ final class Numbers {
             return of(node.input(0));
         } else if (plan.sources().isComputed(id)) {
             Place place = plan.places().get(id);
-            return new Scalar.Stored(place.offset());
+            return new Scalar.Stored(place.space(), place.offset());
         }
         List<Scalar> operands = node.inputs().stream().map(this::of).toList();
         String wanted =

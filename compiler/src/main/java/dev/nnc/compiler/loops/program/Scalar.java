@@ -1,5 +1,6 @@
 package dev.nnc.compiler.loops.program;
 
+import dev.nnc.compiler.plan.Space;
 import java.util.List;
 
 /** A number of rank 0, computed in double precision by the program that calls the kernels. */
@@ -13,8 +14,8 @@ public sealed interface Scalar {
     /** The number of examples in this batch. */
     record Count() implements Scalar {}
 
-    /** A float that a kernel left in the arena. */
-    record Stored(int offset) implements Scalar {}
+    /** A float that a kernel left in an array: in the arena, or where a gradient of one element has its place. */
+    record Stored(Space space, int offset) implements Scalar {}
 
     /** The value of an earlier {@link Step.Compute}. */
     record Named(String name) implements Scalar {}

@@ -1,0 +1,148 @@
+package dev.nnc.generated.random;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The text of a valid model, made from a seed: a few values, each of earlier ones, with sizes around those of lanes and tiles.
+ *
+ * <p>A model of fewer steps is the beginning of the same one of more, which is how a failure is made smaller.
+ */
+final class RandomModel {
+    /** Steps of the largest models. */
+    static final int MOST_STEPS = 9;
+
+    private static final int[] SIZES = {1, 2, 3, 5, 7, 15, 16, 17, 33, 65};
+
+    private static final String[] OPTIMIZERS = {
+        "sgd(rate = 0.1)",
+        "sgd(rate = 0.05, momentum = 0.9, nesterov = true)",
+        "adam(rate = 0.01)",
+        "adamw(rate = 0.01, decay = 0.1)",
+        "rmsprop(rate = 0.01)",
+        "adagrad(rate = 0.1)",
+        "adadelta(rate = 0.5)",
+        "adamax(rate = 0.01)",
+        "nadam(rate = 0.01)",
+        "radam(rate = 0.01)",
+        "lion(rate = 0.01)"
+    };
+
+    private final Random random;
+    private final List<String> statements = new ArrayList<>();
+    private final List<Value> values = new ArrayList<>();
+    private final Set<String> unused = new HashSet<>();
+    private final RandomStep step;
+    private int named;
+
+    private RandomModel(long seed) {
+        random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+        step = new RandomStep(this, random);
+    }
+
+    /** A value of the model, with the sizes behind the batch. */
+    record Value(String name, List<Integer> shape) {
+        int last() {
+            return shape.get(shape.size() - 1);
+        }
+
+        int rank() {
+            return shape.size();
+        }
+    }
+
+    /** The name of the model of a seed. */
+    static String name(long seed) {
+        return "Random" + seed;
+    }
+
+    /** The text of the model of a seed, of at most {@code most} steps. */
+    static String text(long seed, int most) {
+        return new RandomModel(seed).write(name(seed), most);
+    }
+
+    private String write(String name, int most) {
+        statements.add("input x: float[" + size() + "]");
+        values.add(new Value("x", List.of(Integer.parseInt(digits(statements.get(0))))));
+        if (random.nextInt(3) > 0) {
+            List<Integer> shape = List.of(1 + random.nextInt(6), size());
+            statements.add("input s: float" + shape);
+            values.add(new Value("s", shape));
+        }
+        values.forEach(value -> unused.add(value.name()));
+        int steps = 2 + random.nextInt(MOST_STEPS - 1);
+        for (int i = 0; i < Math.min(steps, most); i++) {
+            step.take();
+        }
+        define(values.get(values.size() - 1).shape(), step.weighted(any()));
+        return close(name);
+    }
+
+    private static String digits(String text) {
+        return text.replaceAll("\\D", "");
+    }
+
+    private String close(String name) {
+        Value last = values.get(values.size() - 1);
+        String rest = values.stream()
+                .filter(value -> unused.contains(value.name()) && value != last)
+                .map(value -> " + mean(sin(" + value.name() + "))")
+                .collect(Collectors.joining());
+        statements.add("output " + last.name());
+        statements.add(
+                "loss mean(" + last.name() + " * " + last.name() + ") + 0.3 * sum(sin(" + last.name() + "))" + rest);
+        String body = statements.stream().collect(Collectors.joining("\n    ", "    ", "\n"));
+        String optimizer = OPTIMIZERS[random.nextInt(OPTIMIZERS.length)];
+        return "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    optimizer " + optimizer
+                + "\n    batch     7\n}\n";
+    }
+
+    /** One of the sizes. */
+    int size() {
+        return SIZES[random.nextInt(SIZES.length)];
+    }
+
+    /** One of the values so far, later ones more often. */
+    Value any() {
+        int back = Math.min(random.nextInt(values.size()), random.nextInt(values.size()));
+        return values.get(values.size() - 1 - back);
+    }
+
+    /** The values so far. */
+    List<Value> values() {
+        return values;
+    }
+
+    /** Names the value of an expression. */
+    Value define(List<Integer> shape, String expression) {
+        Value value = new Value("v" + ++named, shape);
+        values.forEach(earlier -> {
+            if (Arrays.asList(expression.split("\\W+")).contains(earlier.name())) {
+                unused.remove(earlier.name());
+            }
+        });
+        statements.add(value.name() + " = " + expression);
+        values.add(value);
+        unused.add(value.name());
+        return value;
+    }
+
+    /** Declares a weight of that shape; its name. */
+    String parameter(List<Integer> shape) {
+        String name = "p" + ++named;
+        statements.add("parameter " + name + ": float" + shape + " = uniform(0.5, 1.5)");
+        return name;
+    }
+
+    /** Declares a layer for several uses; its name. */
+    String layer(String kind) {
+        String name = "shared" + ++named;
+        statements.add("layer " + name + " = " + kind);
+        return name;
+    }
+}

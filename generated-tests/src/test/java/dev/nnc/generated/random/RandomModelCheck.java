@@ -1,0 +1,143 @@
+package dev.nnc.generated.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nnc.compiler.Options;
+import dev.nnc.compiler.Options.Flavour;
+import dev.nnc.compiler.diagnostics.Source;
+import dev.nnc.compiler.ir.model.Model;
+import dev.nnc.generated.Agreement;
+import dev.nnc.generated.CompiledModels.Loaded;
+import dev.nnc.generated.Example;
+import dev.nnc.generated.Meaning;
+import dev.nnc.generated.Models;
+import dev.nnc.runtime.Network;
+import dev.nnc.runtime.TensorSpec;
+import dev.nnc.runtime.Trainer;
+import dev.nnc.runtime.Workers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Random models against their meaning: predictions, loss, the slopes of the loss along random directions, and the optimizer's
+ * step, at several batch sizes; and with two threads against one, bit for bit.
+ */
+final class RandomModelCheck {
+    private static final List<Integer> BATCHES = List.of(1, 7);
+    private static final int DIRECTIONS = 3;
+
+    private final Models models = new Models();
+    private final Loaded classes;
+
+    private RandomModelCheck(List<Long> seeds, int steps) {
+        Options options = Options.forPackage("random")
+                .withFlavour(Flavour.VECTOR)
+                .withObserve(true)
+                .withForceSplit(true);
+        for (long seed : seeds) {
+            models.add(new Source("random" + seed + ".nn", RandomModel.text(seed, steps)), options);
+        }
+        classes = models.compile().load();
+    }
+
+    /** The models of seeds, of at most so many steps. */
+    static RandomModelCheck of(List<Long> seeds, int steps) {
+        return new RandomModelCheck(seeds, steps);
+    }
+
+    /** What the model of a seed does that it does not mean. */
+    Optional<String> failure(long seed) {
+        String name = RandomModel.name(seed);
+        try {
+            for (int count : BATCHES) {
+                check(models.checked().get(name), name, seed, count);
+            }
+            return Optional.empty();
+        } catch (AssertionError | RuntimeException e) {
+            return Optional.of(e.toString());
+        }
+    }
+
+    private void check(Model model, String name, long seed, int count) {
+        Network network = classes.create("random." + name, seed);
+        Example example = new Example(network, count, seed);
+        Meaning meaning = new Meaning(model, network, example.batch(), (normal, place, element) -> {
+            throw new AssertionError("nothing is drawn");
+        });
+        Agreement agreement = new Agreement();
+        Map<String, float[]> ours = example.compute();
+        agreement.compare("loss of " + count, ours.get("loss"), meaning.lossValue());
+        ours.forEach((what, values) -> {
+            String of = what.substring(what.indexOf(' ') + 1);
+            if (what.startsWith("predicted")) {
+                agreement.compare(what + " of " + count, values, meaning.prediction(of));
+            } else if (what.startsWith("gradient")) {
+                slopes(agreement, meaning, of, values, new Random(seed));
+            }
+        });
+        step(agreement, meaning, network, example);
+        agreement.check();
+        twoThreads(classes.create("random." + name, seed), example, ours);
+    }
+
+    /** Slopes along random directions: what the gradient makes of each, as far as its elements may be off. */
+    private static void slopes(Agreement agreement, Meaning meaning, String leaf, float[] gradient, Random random) {
+        float[] along = new float[DIRECTIONS + 1];
+        float[] slopes = new float[DIRECTIONS + 1];
+        double largest = 0;
+        for (int i = 0; i < DIRECTIONS; i++) {
+            double[] direction = random.doubles(gradient.length, -1, 1).toArray();
+            double sum = 0;
+            for (int j = 0; j < gradient.length; j++) {
+                sum += gradient[j] * direction[j];
+                largest = Math.max(largest, Math.abs(gradient[j]));
+            }
+            along[i] = (float) sum;
+            slopes[i] = (float) meaning.slope(leaf, direction);
+        }
+        // The scale of a sum of so many elements with signs at random, where the slopes themselves happen to be small.
+        along[DIRECTIONS] = slopes[DIRECTIONS] = (float) (largest * Math.sqrt(gradient.length));
+        agreement.compare("slopes along " + leaf, along, slopes);
+    }
+
+    /** The optimizer's first step on the gradients that were computed. */
+    private static void step(Agreement agreement, Meaning meaning, Network network, Example example) {
+        float[] before = weights(network);
+        float[] gradients = new float[before.length];
+        try (Trainer trainer = network.trainer()) {
+            trainer.gradients(0, example.batch(), gradients);
+            trainer.update(0, gradients);
+        }
+        agreement.compare("weights after a step", weights(network), meaning.updated(before, gradients));
+    }
+
+    private static float[] weights(Network network) {
+        List<TensorSpec> tensors = network.signature().trainable(0);
+        float[] all = new float[tensors.stream().mapToInt(TensorSpec::size).sum()];
+        int at = 0;
+        for (TensorSpec tensor : tensors) {
+            System.arraycopy(network.tensor(tensor.name()), 0, all, at, tensor.size());
+            at += tensor.size();
+        }
+        return all;
+    }
+
+    private static void twoThreads(Network network, Example example, Map<String, float[]> alone) {
+        float[] gradients = new float[weights(network).length];
+        try (Workers workers = Workers.start(2);
+                Trainer trainer = network.trainer(workers)) {
+            float loss = trainer.gradients(0, example.batch(), gradients);
+            assertThat(loss).as("the loss with two threads").isEqualTo(alone.get("loss")[0]);
+        }
+        int at = 0;
+        for (TensorSpec tensor : network.signature().trainable(0)) {
+            for (float element : alone.get("gradient " + tensor.name())) {
+                assertThat(gradients[at++])
+                        .as("gradient of " + tensor.name() + " with two threads")
+                        .isEqualTo(element);
+            }
+        }
+    }
+}
