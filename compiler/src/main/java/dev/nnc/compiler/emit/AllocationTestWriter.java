@@ -62,7 +62,11 @@ final class AllocationTestWriter {
         if (flavour != Flavour.SCALAR) {
             command.add(",$W$S", "--add-modules=jdk.incubator.vector");
         }
-        command.add(",$W$S,$W$S,$Wclasses.toString(),$W$T.class.getName())", "-XX:+UseSerialGC", "-cp", names.allocationTest());
+        command.add(
+                ",$W$S,$W$S,$Wclasses.toString(),$W$T.class.getName())",
+                "-XX:+UseSerialGC",
+                "-cp",
+                names.allocationTest());
         return MethodSpec.methodBuilder("predictionsAndStepsAllocateNothing")
                 .addAnnotation(TEST)
                 .addException(Exception.class)

@@ -80,9 +80,9 @@ public final class Verifier {
         }
     }
 
-    /** Leaves and draws are known by name or place, and one name means one thing. */
+    /** Leaves and draws are known by name or place, and one name means one thing; the number of examples is known by its kind. */
     private void source(Node node) {
-        Object key = node.op() instanceof Leaf leaf
+        Object key = node.op() instanceof Leaf leaf && leaf.kind() != Leaf.Kind.COUNT
                 ? leaf.leaf()
                 : node.op() instanceof Random random ? (Object) random.place() : null;
         if (key != null) {
