@@ -2,6 +2,7 @@ package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.autodiff.Differentiate;
 import dev.nnc.compiler.ir.Arithmetic;
+import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
@@ -75,6 +76,35 @@ class JoinLoweringTest {
         int first = math.tanh(graph.add(new Slice(1, 0, width, 1), all));
         int last = math.exp(graph.add(new Slice(1, 2 * width, 3 * width, 1), all));
         int loss = math.mean(math.mul(first, last), List.of(0, 1), false);
+        graph.result(Result.Kind.LOSS, "loss", loss);
+        graph.result(
+                Result.Kind.GRADIENT,
+                "w",
+                Differentiate.gradients(graph, loss, List.of(w)).get(0));
+        check();
+    }
+
+    /** Heads of 16, 15 and 32 numbers, which lie side by side in one product's result. */
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 32})
+    void headsOfAttention(int width) {
+        int heads = 2;
+        int length = 5;
+        int w = weight("w", 3 * heads * width, 4);
+        int all = math.contract("bti,oi->bto", input("x", length, 4), w);
+        int[] parts = new int[3];
+        for (int i = 0; i < 3; i++) {
+            int part = graph.add(new Slice(2, i * heads * width, (i + 1) * heads * width, 1), all);
+            parts[i] = math.reshape(part, List.of(Axis.BATCH, Axis.of(length), Axis.of(heads), Axis.of(width)));
+        }
+        int scores = math.scale(math.contract("bthd,bshd->bhts", parts[0], parts[1]), 0.1);
+        int e = math.exp(scores);
+        int weights = math.div(e, math.sum(e, List.of(3), true));
+        int read = math.contract("bhts,bshd->bthd", weights, parts[2]);
+        int flat = math.reshape(read, List.of(Axis.BATCH, Axis.of(length), Axis.of(heads * width)));
+        int y = math.contract("bto,po->btp", flat, weight("v", 3, heads * width));
+        int loss = math.mean(math.square(y), List.of(0, 1, 2), false);
+        graph.result(Result.Kind.OUTPUT, "y", y);
         graph.result(Result.Kind.LOSS, "loss", loss);
         graph.result(
                 Result.Kind.GRADIENT,

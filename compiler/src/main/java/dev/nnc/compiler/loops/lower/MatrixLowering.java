@@ -58,7 +58,9 @@ final class MatrixLowering {
         out = program.plan()
                 .places()
                 .getOrDefault(hero.id(), region.writes().get(0).place());
-        product = new Product((Contraction) hero.op(), left.layout(), right.layout(), out.layout());
+        boolean alone = region.writes().stream()
+                .allMatch(write -> write.node() == region.hero() && !program.needsExactPadding(write));
+        product = new Product((Contraction) hero.op(), left.layout(), right.layout(), out.layout(), alone);
         name = program.kernelName(region);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * A contraction as loops: outer axes, rows, lanes and sums, with the strides of its operands and its result along each.
  *
  * <p>Rows are the axes in front of the lane axis that the first operand alone has, as far as one count runs through them in
- * both arrays; the axes before them are outer loops.
+ * both arrays; or one such axis further in front, where the order of rows does not matter. All others are outer loops.
  */
 final class Product {
     private final Contraction contraction;
@@ -20,7 +20,12 @@ final class Product {
     private final String outer;
     private final String rows;
 
-    Product(Contraction contraction, Layout left, Layout right, Layout out) {
+    /**
+     * The loops of a contraction.
+     *
+     * @param anyOrder whether rows may be visited in any order, because nothing is done to them behind the product
+     */
+    Product(Contraction contraction, Layout left, Layout right, Layout out, boolean anyOrder) {
         this.contraction = contraction;
         this.left = left;
         this.right = right;
@@ -30,8 +35,20 @@ final class Product {
         while (from > 0 && isRow(front, from - 1)) {
             from--;
         }
-        outer = front.substring(0, from);
-        rows = front.substring(from);
+        int apart = from < front.length() || !anyOrder ? -1 : rowWithin(front);
+        outer = apart < 0 ? front.substring(0, from) : front.substring(0, apart) + front.substring(apart + 1);
+        rows = apart < 0 ? front.substring(from) : front.substring(apart, apart + 1);
+    }
+
+    /** The last axis, but for the batch, that the first operand alone has; -1 where there is none. */
+    private int rowWithin(String front) {
+        for (int at = front.length() - 1; at >= 0; at--) {
+            char letter = front.charAt(at);
+            if (contraction.right().indexOf(letter) < 0 && !axis(letter).isBatch()) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private boolean isRow(String front, int at) {

@@ -99,7 +99,8 @@ final class LaneOperands extends Rewriter {
         int lanes = inputs[swap ? 0 : 1];
         String order = order(left, right, contraction.out(), after.type(lanes).hasBatch());
         lanes = inOrder(lanes, right, order);
-        if (isUnpaddedInput(lanes) || isNowhere(lanes) || after.node(lanes).op() instanceof AffineView) {
+        boolean seen = after.node(lanes).op() instanceof AffineView view && !view.splitsLanes();
+        if (isUnpaddedInput(lanes) || isNowhere(lanes) || seen) {
             lanes = add(new Copy(), lanes);
         }
         if (isNowhere(scalars)) {

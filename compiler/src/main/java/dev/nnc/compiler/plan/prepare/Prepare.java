@@ -32,7 +32,8 @@ public final class Prepare {
     private static Graph rewrite(Graph graph) {
         // Before contractions are judged: a transpose can make or break a matrix product.
         Graph absorbed = AbsorbTransposes.absorb(graph);
-        Graph simplified = SimplifyContractions.simplify(absorbed);
+        Graph seen = SplitViews.see(absorbed);
+        Graph simplified = SimplifyContractions.simplify(seen);
         Graph masked = MaskFromOutput.rewrite(simplified);
         // Behind this nothing changes but for who reads what, which LaneOperands looks at.
         return SplitReductions.split(masked);
