@@ -172,10 +172,14 @@ final class GoldenMeaning {
         phase.slots()
                 .forEach(slot ->
                         leaves.put(slot, slots.computeIfAbsent(phase.name() + "/" + slot, key -> Tensor.zeros(size))));
-        phase.settings().forEach((name, value) -> leaves.put(name, Tensor.scalar(value)));
+        phase.settings()
+                .forEach((name, value) ->
+                        leaves.put(name, slots.getOrDefault(phase.name() + "/" + name, Tensor.scalar(value))));
         leaves.put("step", Tensor.scalar(step));
         Reference updated = Reference.evaluate(phase.update(), new Run(1, leaves, (normal, place, element) -> 0));
-        phase.slots().forEach(slot -> slots.put(phase.name() + "/" + slot, updated.result(Kind.UPDATE, slot)));
+        phase.update()
+                .results()
+                .forEach(result -> slots.put(phase.name() + "/" + result.name(), updated.value(result.node())));
         double[] moved = updated.result(Kind.UPDATE, "parameters").data();
         int at = 0;
         for (String name : phase.weights()) {
