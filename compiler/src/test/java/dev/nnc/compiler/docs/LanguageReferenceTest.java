@@ -33,9 +33,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every example of {@code docs/language.md} means what the text says, and every built-in is in it, with its arguments and defaults. */
+/** Every example of {@code docs/language.md} and {@code docs/errors.md} means what the text says, and every built-in is in it, with its arguments and defaults. */
 class LanguageReferenceTest {
     private static final Path REFERENCE = Path.of("..", "docs", "language.md");
+    private static final Path ERRORS = Path.of("..", "docs", "errors.md");
     private static final String FILE_NAME = "example.nn";
 
     @TestFactory
@@ -63,10 +64,14 @@ class LanguageReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> wrongExamplesGiveTheStatedProblem() throws IOException {
-        List<Fence> fences = Fence.read(REFERENCE);
+        return Stream.concat(wrongExamples(REFERENCE), wrongExamples(ERRORS));
+    }
+
+    private static Stream<DynamicTest> wrongExamples(Path file) throws IOException {
+        List<Fence> fences = Fence.read(file);
         return fences.stream()
                 .filter(fence -> fence.info().equals("nn wrong"))
-                .map(fence -> DynamicTest.dynamicTest("line " + fence.line(), () -> {
+                .map(fence -> DynamicTest.dynamicTest(file.getFileName() + " line " + fence.line(), () -> {
                     Fence report = fences.get(fences.indexOf(fence) + 1);
                     assertThat(report.info()).isEqualTo("text");
                     assertThat(ProblemRenderer.render(problems(fence.text())).strip())
