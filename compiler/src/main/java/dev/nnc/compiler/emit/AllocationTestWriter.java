@@ -51,6 +51,7 @@ final class AllocationTestWriter {
                 .addMethod(fork())
                 .addMethod(place())
                 .addMethod(main())
+                .addMethod(measure())
                 .addMethod(allocatesNothing())
                 .build();
     }
@@ -113,15 +114,25 @@ final class AllocationTestWriter {
                 .addJavadoc("What the other JVM runs; it fails when something goes on allocating.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addParameter(ArrayTypeName.of(String.class), "arguments")
-                .addStatement("$T network = $T.create($T.best())", names.network(), names.test(), names.kernels())
+                .addStatement("measure($T.best())", names.kernels());
+        if (flavour == Flavour.BOTH) {
+            main.addStatement("measure(new $T())", names.scalarKernels());
+        }
+        return main.build();
+    }
+
+    private MethodSpec measure() {
+        MethodSpec.Builder measure = helper("measure", "Predicts and learns on these kernels.")
+                .addParameter(names.kernels(), "kernels")
+                .addStatement("$T network = $T.create(kernels)", names.network(), names.test())
                 .addStatement("$T batch = $T.batch(1)", BATCH, names.test())
                 .addStatement("float[][] outputs = $T.predict(network, batch)", names.test())
                 .addStatement("allocatesNothing($S,$W() -> network.predict(batch, 1, outputs))", "a prediction");
         if (trains) {
-            main.addStatement("$T trainer = network.trainer($T.single())", names.trainer(), WORKERS)
+            measure.addStatement("$T trainer = network.trainer($T.single())", names.trainer(), WORKERS)
                     .addStatement("allocatesNothing($S,$W() -> trainer.step(batch))", "a step");
         }
-        return main.build();
+        return measure.build();
     }
 
     private static MethodSpec allocatesNothing() {

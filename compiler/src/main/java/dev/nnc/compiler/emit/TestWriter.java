@@ -3,17 +3,14 @@ package dev.nnc.compiler.emit;
 import static dev.nnc.compiler.emit.RuntimeNames.BATCH;
 import static dev.nnc.compiler.emit.RuntimeNames.IO_EXCEPTION;
 import static dev.nnc.compiler.emit.RuntimeNames.PATH;
-import static dev.nnc.compiler.emit.RuntimeNames.THREAD_BEAN;
 import static dev.nnc.compiler.emit.RuntimeNames.WORKERS;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nnc.compiler.Options.Flavour;
 import dev.nnc.compiler.loops.program.LoweredModel;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -47,9 +44,6 @@ final class TestWriter {
         boolean trains = !lowered.phases().isEmpty();
         if (trains) {
             tests.addAll(List.of(threads(), resumes()));
-        }
-        if (trains && flavour != Flavour.VECTOR) {
-            tests.add(allocation());
         }
         if (trains && flavour == Flavour.BOTH) {
             tests.add(twinLearns());
@@ -139,38 +133,9 @@ final class TestWriter {
                 .build();
     }
 
-    /**
-     * Measured on the plain kernels, which share everything else with the vectors: those are objects until the compiler of the
-     * JVM has seen through them, and when that is depends on all that the JVM did before.
-     */
-    private MethodSpec allocation() {
-        return test("stepsAllocateNothing")
-                .addStatement("$1T threads = ($1T) $2T.getThreadMXBean()", THREAD_BEAN, ManagementFactory.class)
-                .addStatement(
-                        "$T trainer = create(new $T()).trainer($T.single())",
-                        names.trainer(),
-                        names.scalarKernels(),
-                        WORKERS)
-                .addStatement("$T batch = batch($L)", BATCH, few())
-                .addCode(steps())
-                .addStatement("long before = threads.getCurrentThreadAllocatedBytes()")
-                .addCode(steps())
-                .addStatement("long allocated = threads.getCurrentThreadAllocatedBytes() - before")
-                .addStatement("$T.assertEquals(0, allocated)", ASSERTIONS)
-                .build();
-    }
-
     /** Two examples, or one where a batch has no room for more. */
     private int few() {
         return Math.min(2, lowered.model().training().batch());
-    }
-
-    private static CodeBlock steps() {
-        return CodeBlock.builder()
-                .beginControlFlow("for (int i = 0; i < 5; i++)")
-                .addStatement("trainer.step(batch)")
-                .endControlFlow()
-                .build();
     }
 
     private static MethodSpec.Builder test(String name) {

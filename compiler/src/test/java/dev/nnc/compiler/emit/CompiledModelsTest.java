@@ -74,7 +74,7 @@ class CompiledModelsTest {
                 run++;
             }
         }
-        assertThat(run).isEqualTo(9);
+        assertThat(run).isEqualTo(8);
     }
 
     @Test
