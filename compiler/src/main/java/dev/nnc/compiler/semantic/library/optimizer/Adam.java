@@ -5,7 +5,6 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
-import dev.nnc.compiler.semantic.builtin.Rate;
 
 /**
  * Adam, {@code torch.optim.Adam} and {@code AdamW} (Kingma and Ba, 2015; Loshchilov and Hutter, 2019): {@code m = beta1 * m +
@@ -23,22 +22,16 @@ final class Adam {
     private Adam() {}
 
     private static Formal[] formals(double decay) {
-        return new Formal[] {
-            Formal.of(Formal.Kind.RATE, "rate").orElse(Rate.constant(1e-3)),
-            Formal.number("beta1").orElse(0.9),
-            Formal.number("beta2").orElse(0.999),
-            Formal.number("epsilon").orElse(1e-8),
-            Formal.number("decay").orElse(decay),
-            Formal.flag("amsgrad").orElse(false)
-        };
+        return OptimizerBuilder.moments(
+                1e-3,
+                Formal.number("decay").orElse(decay),
+                Formal.flag("amsgrad").orElse(false));
     }
 
     private static Optimizer of(Call call, boolean decoupled) {
         boolean amsgrad = call.flag("amsgrad");
         return new OptimizerBuilder(call)
-                .share("beta1")
-                .share("beta2")
-                .number("epsilon")
+                .moments()
                 .unlessZero("decay")
                 .slot("mean")
                 .slot("squares")

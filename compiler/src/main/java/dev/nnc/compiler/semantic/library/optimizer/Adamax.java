@@ -5,7 +5,6 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
-import dev.nnc.compiler.semantic.builtin.Rate;
 
 /**
  * Adamax, {@code torch.optim.Adamax} (Kingma and Ba, 2015), Adam with the largest gradient of late in place of the mean of
@@ -16,19 +15,13 @@ final class Adamax {
     static final Builtin<Optimizer> ADAMAX = Builtin.of(
             "adamax",
             Adamax::of,
-            Formal.of(Formal.Kind.RATE, "rate").orElse(Rate.constant(2e-3)),
-            Formal.number("beta1").orElse(0.9),
-            Formal.number("beta2").orElse(0.999),
-            Formal.number("epsilon").orElse(1e-8),
-            Formal.number("decay").orElse(0.0));
+            OptimizerBuilder.moments(2e-3, Formal.number("decay").orElse(0.0)));
 
     private Adamax() {}
 
     private static Optimizer of(Call call) {
         return new OptimizerBuilder(call)
-                .share("beta1")
-                .share("beta2")
-                .number("epsilon")
+                .moments()
                 .unlessZero("decay")
                 .slot("mean")
                 .slot("largest")

@@ -5,7 +5,6 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
-import dev.nnc.compiler.semantic.builtin.Rate;
 
 /**
  * NAdam, {@code torch.optim.NAdam} (Dozat, 2016): Adam with Nesterov's momentum, which grows as {@code mu(t) = beta1 * (1 -
@@ -18,20 +17,16 @@ final class Nadam {
     static final Builtin<Optimizer> NADAM = Builtin.of(
             "nadam",
             Nadam::of,
-            Formal.of(Formal.Kind.RATE, "rate").orElse(Rate.constant(2e-3)),
-            Formal.number("beta1").orElse(0.9),
-            Formal.number("beta2").orElse(0.999),
-            Formal.number("epsilon").orElse(1e-8),
-            Formal.number("growth").orElse(4e-3),
-            Formal.number("decay").orElse(0.0));
+            OptimizerBuilder.moments(
+                    2e-3,
+                    Formal.number("growth").orElse(4e-3),
+                    Formal.number("decay").orElse(0.0)));
 
     private Nadam() {}
 
     private static Optimizer of(Call call) {
         return new OptimizerBuilder(call)
-                .share("beta1")
-                .share("beta2")
-                .number("epsilon")
+                .moments()
                 .number("growth")
                 .unlessZero("decay")
                 .slot("mean")

@@ -1,6 +1,7 @@
 package dev.nnc.compiler.semantic.library.optimizer;
 
 import dev.nnc.compiler.semantic.builtin.Call;
+import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
 import dev.nnc.compiler.semantic.builtin.Rate;
 import dev.nnc.compiler.semantic.library.Ranges;
@@ -25,6 +26,22 @@ final class OptimizerBuilder {
         this.call = call;
         this.rate = call.rate("rate");
         Ranges.atLeast(call, "rate", rate.rate(), 0);
+    }
+
+    /** What optimizers of Adam's kind take: a rate, the shares of two averages, what keeps a division from zero, and more. */
+    static Formal[] moments(double rate, Formal... more) {
+        List<Formal> formals = new ArrayList<>(List.of(
+                Formal.of(Formal.Kind.RATE, "rate").orElse(Rate.constant(rate)),
+                Formal.number("beta1").orElse(0.9),
+                Formal.number("beta2").orElse(0.999),
+                Formal.number("epsilon").orElse(1e-8)));
+        formals.addAll(List.of(more));
+        return formals.toArray(Formal[]::new);
+    }
+
+    /** The settings of {@link #moments(double, Formal...)}. */
+    OptimizerBuilder moments() {
+        return share("beta1").share("beta2").number("epsilon");
     }
 
     /** A setting from 0 up to but not 1: what is kept of an average. */

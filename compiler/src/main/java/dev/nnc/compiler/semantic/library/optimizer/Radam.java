@@ -5,7 +5,6 @@ import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
-import dev.nnc.compiler.semantic.builtin.Rate;
 
 /**
  * RAdam, {@code torch.optim.RAdam} (Liu and others, 2020): Adam whose step is scaled by how much is known of the mean of
@@ -16,19 +15,13 @@ final class Radam {
     static final Builtin<Optimizer> RADAM = Builtin.of(
             "radam",
             Radam::of,
-            Formal.of(Formal.Kind.RATE, "rate").orElse(Rate.constant(1e-3)),
-            Formal.number("beta1").orElse(0.9),
-            Formal.number("beta2").orElse(0.999),
-            Formal.number("epsilon").orElse(1e-8),
-            Formal.number("decay").orElse(0.0));
+            OptimizerBuilder.moments(1e-3, Formal.number("decay").orElse(0.0)));
 
     private Radam() {}
 
     private static Optimizer of(Call call) {
         return new OptimizerBuilder(call)
-                .share("beta1")
-                .share("beta2")
-                .number("epsilon")
+                .moments()
                 .unlessZero("decay")
                 .slot("mean")
                 .slot("squares")
