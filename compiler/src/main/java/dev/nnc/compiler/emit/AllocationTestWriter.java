@@ -31,7 +31,7 @@ final class AllocationTestWriter {
     private static final int CALLS = 50;
 
     /** Long enough for a busy machine; an idle one takes less than a second for a small model. */
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     private final ModelNames names;
     private final boolean trains;
