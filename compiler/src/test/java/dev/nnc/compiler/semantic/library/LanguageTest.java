@@ -76,7 +76,12 @@ class LanguageTest {
                 "split(m, 3, 1) + split(m, 3, part = -1, axis = -1) | [b,4,2]",
                 "x * ones(6) + zeros(6) + arange(6) | [b,6]",
                 "one_hot(words, 5) | [b,4,5]",
-                "one_hot(argmax(m), 6) | [b,4,6]"
+                "one_hot(argmax(m), 6) | [b,4,6]",
+                "m -> last | [b,6]",
+                "m -> max_pool1d(2) -> avg_pool1d(3) | [b,4,1]",
+                "m -> reshape(1, 4, 6) -> max_pool(2) -> global_max_pool | [b,1]",
+                "m -> reshape(1, 4, 6) -> avg_pool(2) -> global_avg_pool | [b,1]",
+                "m -> reshape(4, 2, 3) -> pixel_shuffle(2) -> pad(1) -> upsample(2) | [b,1,12,16]"
             })
     void functions(String expression, String shape) {
         Model model = model("output out = " + expression, "");
