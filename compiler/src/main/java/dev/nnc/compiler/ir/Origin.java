@@ -16,6 +16,11 @@ public record Origin(String name, String file, int line) {
         return new Origin(other, file, line);
     }
 
+    /** The same place, for a part of what has this name: {@code logits.lstm.input_gate}. */
+    public Origin part(String part) {
+        return named(name.isEmpty() ? part : name + "." + part);
+    }
+
     /** The place as people write it, such as {@code mlp.nn:5}; empty where there is none. */
     public String place() {
         return line == 0 ? "" : file + ":" + line;

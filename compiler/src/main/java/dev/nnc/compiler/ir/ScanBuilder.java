@@ -21,7 +21,7 @@ public final class ScanBuilder {
     /** A scan over the axis {@code steps}, from its end when {@code backward}. */
     public ScanBuilder(GraphBuilder graph, String name, Axis steps, boolean backward) {
         this.graph = graph;
-        this.body = new GraphBuilder(name);
+        this.body = new GraphBuilder(name).at(graph.origin());
         this.steps = steps;
         this.backward = backward;
     }

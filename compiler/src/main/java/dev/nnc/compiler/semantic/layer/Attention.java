@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Slice;
@@ -116,10 +117,16 @@ final class Attention {
             q = angles.rotated(graph, q);
             k = angles.rotated(graph, k);
         }
+        Origin layer = graph.origin();
         String front = x.step() ? "bh" : "bhq";
+        graph.at(layer.part("scores"));
         int scores = masked(math.contract((x.step() ? "bhd" : "bqhd") + ",bkhd->" + front + "k", scaled(q), k));
+        graph.at(layer.part("weights"));
         int weights = Softmax.of(graph, scores, front.length());
-        return projected(math.contract(front + "k,bkhd->" + (x.step() ? "bhd" : "bqhd"), weights, v));
+        graph.at(layer.part("heard"));
+        int heard = math.contract(front + "k,bkhd->" + (x.step() ? "bhd" : "bqhd"), weights, v);
+        graph.at(layer);
+        return projected(heard);
     }
 
     private void rejectState() {

@@ -3,6 +3,7 @@ package dev.nnc.compiler.semantic.layer;
 import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.semantic.builtin.Call;
@@ -31,9 +32,15 @@ final class Normal {
     /** {@code (x - mean(x)) / sqrt(var(x) + epsilon)} over axes of fixed size; the variance is that of a population. */
     static int standard(GraphBuilder graph, int x, List<Integer> axes, double epsilon) {
         Arithmetic math = new Arithmetic(graph);
-        int centered = math.sub(x, Axes.spread(graph, math.mean(x, axes, false), x, axes));
+        Origin layer = graph.origin();
+        graph.at(layer.part("mean"));
+        int mean = math.mean(x, axes, false);
+        graph.at(layer.part("centered"));
+        int centered = math.sub(x, Axes.spread(graph, mean, x, axes));
+        graph.at(layer.part("variance"));
         int variance = math.mean(math.square(centered), axes, false);
         int factor = math.rsqrt(math.shift(variance, epsilon));
+        graph.at(layer);
         return math.mul(centered, Axes.spread(graph, factor, x, axes));
     }
 
