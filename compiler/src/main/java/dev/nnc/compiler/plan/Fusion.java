@@ -8,6 +8,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Pool;
 import dev.nnc.compiler.ir.op.PoolIndex;
 import dev.nnc.compiler.ir.op.Pooling;
+import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ final class Fusion {
 
     private void absorb(int node, int hero, int[] uses) {
         boolean seenThrough = !sources.isComputed(node);
-        boolean own = sources.role(node) == Role.MAP && uses[node] == 1;
+        boolean own = sources.role(node) == Role.MAP && uses[node] == 1 && !draws(node);
         if (own && isAbsorbed.add(node)) {
             absorbed.computeIfAbsent(hero, id -> new ArrayList<>()).add(node);
         }
@@ -225,7 +226,15 @@ final class Fusion {
         }
     }
 
+    /** Random draws are kernels of their own: behind 20 rounds of a cipher, C2 compiles little more without allocation. */
+    private boolean draws(int node) {
+        return graph.node(node).op() instanceof Random;
+    }
+
     private boolean fits(int node, List<Axis> rows, Group group) {
+        if (draws(group.nodes.get(0))) {
+            return false;
+        }
         boolean map = sources.role(node) == Role.MAP;
         if (group.kind == Region.Kind.MATRIX) {
             return map
