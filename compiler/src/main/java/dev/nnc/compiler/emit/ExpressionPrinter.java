@@ -110,6 +110,9 @@ class ExpressionPrinter {
     }
 
     private Printed arithmetic(Expr.Operator operator, Expr left, Expr right, boolean whole) {
+        if (operator == Expr.Operator.ROTATE_LEFT) {
+            return Printed.atom("Integer.$L($L,$W$L)", operator.symbol(), code(left), code(right));
+        }
         Precedence precedence = precedence(operator);
         boolean bits = precedence.compareTo(Precedence.EQUALITY) < 0;
         Printed first = bits ? pattern(left) : print(left);
@@ -162,6 +165,7 @@ class ExpressionPrinter {
             case OR -> Precedence.BIT_OR;
             case XOR -> Precedence.BIT_XOR;
             case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> Precedence.SHIFT;
+            case ROTATE_LEFT -> Precedence.POSTFIX;
         };
     }
 }

@@ -236,6 +236,7 @@ final class KernelInterpreter {
             case SHIFT_LEFT -> a << b;
             case SHIFT_RIGHT -> a >> b;
             case SHIFT_RIGHT_UNSIGNED -> a >>> b;
+            case ROTATE_LEFT -> Integer.rotateLeft(a, b);
         };
     }
 

@@ -140,7 +140,7 @@ public sealed interface Expr {
         }
     }
 
-    /** What stands between two operands; on ints the shifts are those of Java, by 0 to 31. */
+    /** What stands between two operands; on ints the shifts and the rotation are those of Java, by 0 to 31. */
     enum Operator {
         ADD("+"),
         SUBTRACT("-"),
@@ -152,7 +152,9 @@ public sealed interface Expr {
         XOR("^"),
         SHIFT_LEFT("<<"),
         SHIFT_RIGHT(">>"),
-        SHIFT_RIGHT_UNSIGNED(">>>");
+        SHIFT_RIGHT_UNSIGNED(">>>"),
+        /** Of all 32 bits; Java has a function for it, no symbol. */
+        ROTATE_LEFT("rotateLeft");
 
         private final String symbol;
 

@@ -71,10 +71,7 @@ public final class Threefry {
 
     private void mix(int rotation) {
         words[0] = lets.let("x", arithmetic(Operator.ADD, words[0], words[1]));
-        Expr rotated = arithmetic(
-                Operator.OR,
-                bits(Operator.SHIFT_LEFT, words[1], rotation),
-                bits(Operator.SHIFT_RIGHT_UNSIGNED, words[1], 32 - rotation));
+        Expr rotated = bits(Operator.ROTATE_LEFT, words[1], rotation);
         words[1] = lets.let("y", arithmetic(Operator.XOR, rotated, words[0]));
     }
 }
