@@ -1,11 +1,9 @@
 package dev.nnc.compiler.ir.op;
 
-import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Run;
-import dev.nnc.compiler.ir.ShapeMismatch;
 import dev.nnc.compiler.ir.Tensor;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.List;
@@ -30,13 +28,7 @@ public record PoolPick(Pooling pooling) implements Op {
     @Override
     public TensorType type(List<TensorType> inputs) {
         TensorType places = pooling.places(name(), inputs.get(0));
-        TensorType index = inputs.get(1);
-        ShapeMismatch.require(
-                index.equals(new TensorType(DType.I32, places.axes())),
-                "%s needs i32 of %s, not %s",
-                name(),
-                places,
-                index);
+        Pooling.checkIndex(name(), places, inputs.get(1));
         return places;
     }
 

@@ -1,6 +1,7 @@
 package dev.nnc.compiler.ir.op;
 
 import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.ShapeMismatch;
 import dev.nnc.compiler.ir.Tensor;
 import dev.nnc.compiler.ir.TensorType;
@@ -44,6 +45,16 @@ public record Pooling(int axis, List<Integer> size, Window window) {
             axes.set(axis + i, Axis.of(window.places(i, extent, size.get(i))));
         }
         return input.withAxes(axes);
+    }
+
+    /** Throws unless {@code index} numbers one element of the window at each of the places. */
+    static void checkIndex(String operator, TensorType places, TensorType index) {
+        ShapeMismatch.require(
+                index.equals(new TensorType(DType.I32, places.axes())),
+                "%s needs i32 of %s, not %s",
+                operator,
+                places,
+                index);
     }
 
     /** The type of an input of these sizes, whose output has this type. */
