@@ -10,27 +10,16 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.ScanBuilder;
 import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Constant;
-import dev.nnc.compiler.ir.op.Cos;
 import dev.nnc.compiler.ir.op.Elementwise;
-import dev.nnc.compiler.ir.op.Erf;
-import dev.nnc.compiler.ir.op.Exp;
-import dev.nnc.compiler.ir.op.Expm1;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
-import dev.nnc.compiler.ir.op.Log;
-import dev.nnc.compiler.ir.op.Log1p;
-import dev.nnc.compiler.ir.op.Power;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.Scan;
-import dev.nnc.compiler.ir.op.Sigmoid;
-import dev.nnc.compiler.ir.op.Sin;
 import dev.nnc.compiler.ir.op.Slice;
-import dev.nnc.compiler.ir.op.Tanh;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
@@ -39,18 +28,6 @@ import java.util.stream.IntStream;
  * forward only what is cheaper to compute again than to keep. The rest the loop forward hands out, step by step.
  */
 final class BackStep {
-    private static final Set<Class<? extends Op>> DEAR = Set.of(
-            Exp.class,
-            Expm1.class,
-            Log.class,
-            Log1p.class,
-            Power.class,
-            Tanh.class,
-            Sigmoid.class,
-            Erf.class,
-            Sin.class,
-            Cos.class);
-
     private final GraphBuilder graph;
     private final Scan scan;
     private final List<Integer> inputs;
@@ -140,7 +117,7 @@ final class BackStep {
     /** Whether the loop forward hands a value out, because it is dear to compute again. */
     private boolean isKept(Node node) {
         Op op = node.op();
-        boolean cheap = op instanceof Elementwise && !DEAR.contains(op.getClass())
+        boolean cheap = op instanceof Elementwise && !op.isDear()
                 || op instanceof Broadcast
                 || op instanceof Reshape
                 || op instanceof Constant

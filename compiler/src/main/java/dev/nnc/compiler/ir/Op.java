@@ -54,4 +54,9 @@ public interface Op {
     default long flops(List<TensorType> inputs, TensorType type, int batch) {
         return type.elements(batch);
     }
+
+    /** Whether an element takes many more instructions to compute again than to load; then it is kept for a later reader. */
+    default boolean isDear() {
+        return false;
+    }
 }

@@ -2,18 +2,6 @@ package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
-import dev.nnc.compiler.ir.Op;
-import dev.nnc.compiler.ir.op.Cos;
-import dev.nnc.compiler.ir.op.Erf;
-import dev.nnc.compiler.ir.op.Exp;
-import dev.nnc.compiler.ir.op.Expm1;
-import dev.nnc.compiler.ir.op.Log;
-import dev.nnc.compiler.ir.op.Log1p;
-import dev.nnc.compiler.ir.op.Power;
-import dev.nnc.compiler.ir.op.Random;
-import dev.nnc.compiler.ir.op.Sigmoid;
-import dev.nnc.compiler.ir.op.Sin;
-import dev.nnc.compiler.ir.op.Tanh;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +13,6 @@ import java.util.TreeSet;
  * and that are dearer to compute again than to load.
  */
 final class Materialization {
-    private static final Set<Class<? extends Op>> DEAR = Set.of(
-            Exp.class,
-            Expm1.class,
-            Log.class,
-            Log1p.class,
-            Power.class,
-            Tanh.class,
-            Sigmoid.class,
-            Erf.class,
-            Sin.class,
-            Cos.class,
-            Random.class);
-
     private final Graph graph;
     private final Sources sources;
     private final Map<Integer, Fusion.Group> groupOf = new HashMap<>();
@@ -96,7 +71,7 @@ final class Materialization {
         for (int node : group.nodes.stream().sorted().toList()) {
             boolean lanes = graph.type(node).rank() > group.rows.size();
             boolean isDear = lanes
-                    && (DEAR.contains(graph.node(node).op().getClass())
+                    && (graph.node(node).op().isDear()
                             || sources.of(node).stream()
                                     .anyMatch(source -> dear.getOrDefault(source, false) && !stored.contains(source)));
             dear.put(node, isDear);

@@ -18,6 +18,11 @@ public record Cos() implements Unary {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         Arithmetic math = new Arithmetic(graph);
         return List.of(math.neg(math.mul(adjoint, math.sin(node.input(0)))));

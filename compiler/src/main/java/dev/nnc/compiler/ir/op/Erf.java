@@ -37,6 +37,11 @@ public record Erf() implements Unary {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         Arithmetic math = new Arithmetic(graph);
         int bell = math.exp(math.neg(math.square(node.input(0))));

@@ -17,6 +17,11 @@ public record Exp() implements Unary {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         return List.of(graph.add(new Multiply(), adjoint, node.id()));
     }

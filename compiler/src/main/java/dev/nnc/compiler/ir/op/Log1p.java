@@ -18,6 +18,11 @@ public record Log1p() implements Unary {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         Arithmetic math = new Arithmetic(graph);
         return List.of(math.div(adjoint, math.shift(node.input(0), 1)));

@@ -21,6 +21,11 @@ public record Power() implements Binary {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         Arithmetic math = new Arithmetic(graph);
         int base = node.input(0);

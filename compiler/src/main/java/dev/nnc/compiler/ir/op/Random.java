@@ -56,6 +56,11 @@ public record Random(Kind kind, int place, TensorType declared) implements Op {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         return List.of();
     }

@@ -18,6 +18,11 @@ public record Sin() implements Unary {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         Arithmetic math = new Arithmetic(graph);
         return List.of(math.mul(adjoint, math.cos(node.input(0))));

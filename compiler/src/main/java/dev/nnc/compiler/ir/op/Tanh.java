@@ -18,6 +18,11 @@ public record Tanh() implements Unary {
     }
 
     @Override
+    public boolean isDear() {
+        return true;
+    }
+
+    @Override
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         Arithmetic math = new Arithmetic(graph);
         int slope = math.sub(math.like(node.id(), 1), math.square(node.id()));
