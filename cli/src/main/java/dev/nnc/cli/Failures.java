@@ -4,6 +4,7 @@ import dev.nnc.cli.console.Console;
 import dev.nnc.cli.console.ExitCode;
 import dev.nnc.cli.console.UserError;
 import dev.nnc.compiler.diagnostics.CompilationFailed;
+import dev.nnc.runtime.data.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +22,10 @@ final class Failures {
         }
         if (failure instanceof UncheckedIOException unchecked) {
             return report(unchecked.getCause(), console);
+        }
+        if (failure instanceof DataException data && !data.place().isEmpty()) {
+            console.report(UserError.at(data.place(), data.problem()).getMessage());
+            return ExitCode.USER_ERROR;
         }
         if (failure instanceof IOException io) {
             console.report("error: " + message(io));

@@ -16,8 +16,9 @@ final class DataArguments {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A CSV file with a header, or a folder with the IDX files of MNIST (train-images-idx3-ubyte"
-                    + " and so on, plain or gzipped). Default: what the train block says, relative to the .nn file.")
+            description = "A CSV file with a header, a text file (.txt) for a model of characters, or a folder with the"
+                    + " IDX files of MNIST (train-images-idx3-ubyte and so on, plain or gzipped). Default: what the train"
+                    + " block says, relative to the .nn file.")
     Optional<Path> data = Optional.empty();
 
     @Option(names = "--images", paramLabel = "FILE", description = "An IDX file of pictures, in place of --data.")

@@ -3,7 +3,7 @@ package dev.nnc.cli.command;
 import dev.nnc.cli.console.Console;
 import dev.nnc.cli.console.ExitCode;
 import dev.nnc.cli.data.Examples;
-import dev.nnc.cli.data.TrainedColumns;
+import dev.nnc.cli.data.TrainedData;
 import dev.nnc.cli.model.Compiler;
 import dev.nnc.cli.model.LoadedModel;
 import dev.nnc.runtime.Network;
@@ -45,7 +45,7 @@ public final class EvaluateCommand extends BaseCommand {
     public Integer call() throws IOException {
         LoadedModel loaded = model.load(loader());
         Network network = loaded.withWeights(weights);
-        Examples examples = data.files().evaluation(loaded.file(), loaded.signature(), TrainedColumns.of(network));
+        Examples examples = data.files().evaluation(loaded.file(), loaded.signature(), TrainedData.of(network));
         Map<String, Object> results = new LinkedHashMap<>();
         try (Trainer trainer = network.trainer()) {
             Evaluation evaluation = new Evaluator(trainer, examples.source()).evaluate();

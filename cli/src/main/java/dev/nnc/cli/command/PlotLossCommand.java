@@ -3,7 +3,7 @@ package dev.nnc.cli.command;
 import dev.nnc.cli.console.Console;
 import dev.nnc.cli.console.ExitCode;
 import dev.nnc.cli.data.Examples;
-import dev.nnc.cli.data.TrainedColumns;
+import dev.nnc.cli.data.TrainedData;
 import dev.nnc.cli.files.WholeFiles;
 import dev.nnc.cli.model.Compiler;
 import dev.nnc.cli.model.LoadedModel;
@@ -100,7 +100,7 @@ public final class PlotLossCommand extends BaseCommand {
         }
         LoadedModel loaded = model.load(loader());
         Network network = loaded.withWeights(weights);
-        Examples read = data.files().evaluation(loaded.file(), loaded.signature(), TrainedColumns.of(network));
+        Examples read = data.files().evaluation(loaded.file(), loaded.signature(), TrainedData.of(network));
         LossPlot plot = plot(network, sample(read.source()));
         Path picture = output.orElse(RunFiles.of(weights).surface());
         WholeFiles.write(picture, plot::draw);

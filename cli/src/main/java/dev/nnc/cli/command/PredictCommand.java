@@ -4,7 +4,7 @@ import dev.nnc.cli.console.Console;
 import dev.nnc.cli.console.ExitCode;
 import dev.nnc.cli.data.Examples;
 import dev.nnc.cli.data.PredictionTable;
-import dev.nnc.cli.data.TrainedColumns;
+import dev.nnc.cli.data.TrainedData;
 import dev.nnc.cli.files.WholeFiles;
 import dev.nnc.cli.model.Compiler;
 import dev.nnc.cli.model.LoadedModel;
@@ -64,7 +64,7 @@ public final class PredictCommand extends BaseCommand {
         }
         LoadedModel loaded = model.load(loader());
         Network network = loaded.withWeights(weights);
-        Examples examples = data.files().prediction(loaded.file(), loaded.signature(), TrainedColumns.of(network));
+        Examples examples = data.files().prediction(loaded.file(), loaded.signature(), TrainedData.of(network));
         PredictionTable table = PredictionTable.of(network, examples, seed);
         if (output.isPresent()) {
             WholeFiles.write(output.get(), table::write);

@@ -46,7 +46,7 @@ public final class CsvExamples {
                 carried.forEach((column, cells) -> cells.add(cell(table, row, column)));
             });
             Object[] arrays = readers.stream().map(SlotReader::array).toArray();
-            return new Examples(ArraySource.of(signature, size, arrays), columns, carried);
+            return new Examples(ArraySource.of(signature, size, arrays), TrainedData.of(columns), carried);
         }
     }
 

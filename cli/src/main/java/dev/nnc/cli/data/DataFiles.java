@@ -5,14 +5,13 @@ import dev.nnc.runtime.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Where a command reads examples.
  *
- * @param data a CSV file or a folder of IDX files; empty for what the model file says
+ * @param data a CSV file, a text file (.txt) or a folder of IDX files; empty for what the model file says
  * @param images an IDX file of pictures, in place of {@code data}
  * @param labels the IDX file of their classes
  * @param choice what is said about columns
@@ -26,8 +25,9 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
      * Reads what to learn from.
      *
      * @param model the {@code .nn} file, which data that it names is relative to
+     * @param trained what the weights know already, such as those of a checkpoint
      */
-    public Training training(Path model, Signature signature) throws IOException {
+    public Training training(Path model, Signature signature, TrainedData trained) throws IOException {
         if (images.isPresent() || labels.isPresent()) {
             return new Training(pictures(signature), Optional.empty());
         }
@@ -37,31 +37,47 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
                     .orElseThrow(() -> IdxExamples.missing(path, "train-images-idx3-ubyte"));
             return new Training(examples, IdxExamples.inFolder(path, IdxExamples.TEST, signature));
         }
-        return new Training(CsvExamples.withTargets(path, signature, choice), Optional.empty());
+        return new Training(file(path, signature, trained), Optional.empty());
     }
 
     /** Reads what to evaluate on: of a folder of IDX files the test examples, or those to learn from if there are no others. */
-    public Examples evaluation(Path model, Signature signature, Map<String, List<String>> trained) throws IOException {
+    public Examples evaluation(Path model, Signature signature, TrainedData trained) throws IOException {
         if (images.isPresent() || labels.isPresent()) {
             return pictures(signature);
         }
         Path path = path(model, signature);
         if (Files.isDirectory(path)) {
             Optional<Examples> test = IdxExamples.inFolder(path, IdxExamples.TEST, signature);
-            return test.isPresent() ? test.get() : training(model, signature).examples();
+            return test.isPresent()
+                    ? test.get()
+                    : training(model, signature, trained).examples();
         }
-        return CsvExamples.withTargets(path, signature, choice.orElse(trained));
+        return file(path, signature, trained);
     }
 
     /** Reads what to predict. */
-    public Examples prediction(Path model, Signature signature, Map<String, List<String>> trained) throws IOException {
+    public Examples prediction(Path model, Signature signature, TrainedData trained) throws IOException {
         if (images.isPresent()) {
             return IdxExamples.of(signature, images.get());
         }
         Path path = path(model, signature);
-        return Files.isDirectory(path)
-                ? IdxExamples.imagesInFolder(path, signature)
-                : CsvExamples.inputsOnly(path, signature, choice.orElse(trained));
+        if (Files.isDirectory(path)) {
+            return IdxExamples.imagesInFolder(path, signature);
+        }
+        return isText(path)
+                ? TextExamples.of(path, signature, trained.vocabulary())
+                : CsvExamples.inputsOnly(path, signature, choice.orElse(trained.columns()));
+    }
+
+    private Examples file(Path path, Signature signature, TrainedData trained) throws IOException {
+        return isText(path)
+                ? TextExamples.of(path, signature, trained.vocabulary())
+                : CsvExamples.withTargets(path, signature, choice.orElse(trained.columns()));
+    }
+
+    /** The name tells a text from a table, as the text of a table is one too. */
+    private static boolean isText(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".txt");
     }
 
     private Examples pictures(Signature signature) throws IOException {

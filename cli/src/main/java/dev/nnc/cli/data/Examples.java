@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Examples in memory, and where in a table they came from.
+ * Examples in memory, and what they came from.
  *
  * @param source inputs and, if they were read, targets
- * @param columns the columns that each input and target came from, by its name; empty for pictures
+ * @param origin what must be known to read more of this kind
  * @param carried columns that the model does not see, with a cell for each example
  */
-public record Examples(DataSource source, Map<String, List<String>> columns, Map<String, List<String>> carried) {
+public record Examples(DataSource source, TrainedData origin, Map<String, List<String>> carried) {
 
     /** How many examples there are. */
     public int size() {

@@ -53,7 +53,7 @@ public final class IdxExamples {
                 throw UserError.of("there is no data file `" + file + "`");
             }
         }
-        return new Examples(IdxSource.read(signature, files), Map.of(), Map.of());
+        return new Examples(IdxSource.read(signature, files), TrainedData.NOTHING, Map.of());
     }
 
     private static Optional<Path> find(Path folder, String name) {

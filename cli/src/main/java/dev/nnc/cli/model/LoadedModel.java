@@ -1,7 +1,7 @@
 package dev.nnc.cli.model;
 
 import dev.nnc.cli.console.UserError;
-import dev.nnc.cli.data.TrainedColumns;
+import dev.nnc.cli.data.TrainedData;
 import dev.nnc.runtime.Network;
 import dev.nnc.runtime.Signature;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class LoadedModel {
         }
         Network network = create(0);
         network.loadWeights(weights);
-        TrainedColumns.checkClasses(network);
+        TrainedData.checkClasses(network);
         return network;
     }
 }

@@ -3,7 +3,7 @@ package dev.nnc.cli.training;
 import dev.nnc.cli.console.Console;
 import dev.nnc.cli.console.UserError;
 import dev.nnc.cli.data.DataFiles;
-import dev.nnc.cli.data.TrainedColumns;
+import dev.nnc.cli.data.TrainedData;
 import dev.nnc.cli.model.LoadedModel;
 import dev.nnc.runtime.Network;
 import dev.nnc.runtime.Signature;
@@ -67,8 +67,8 @@ public final class TrainingRun {
             if (model.signature().trainableFloats() == 0) {
                 throw UserError.of(model.signature().model() + " has no weights to train");
             }
-            DataFiles.Training read = data.training(model.file(), model.signature());
-            TrainedColumns.put(network, read.examples().columns());
+            DataFiles.Training read = data.training(model.file(), model.signature(), TrainedData.of(network));
+            read.examples().origin().keepWith(network);
             Split split = split(read);
             say(model.signature().model() + ": " + split.training().size() + " examples to learn from, "
                     + split.validation().size() + " held out, seed " + seed);

@@ -39,7 +39,7 @@ class CsvExamplesTest {
         assertThat(examples.size()).isEqualTo(2);
         assertThat(batch(examples).floats(0)).containsExactly(1.5f, 2, -300, 0.25f);
         assertThat(batch(examples).classes(1)).containsExactly(1, 0);
-        assertThat(examples.columns())
+        assertThat(examples.origin().columns())
                 .isEqualTo(Map.of("features", List.of("radius", "texture"), "diagnosis", List.of("diagnosis")));
     }
 
@@ -89,7 +89,7 @@ class CsvExamplesTest {
                 read(TUMOUR, "\uFEFF\"ra,dius\",texture,diagnosis\r\n\"1\",2,\"benign\"\r\n\r\n3, 4,malignant");
 
         assertThat(batch(examples).floats(0)).containsExactly(1, 2, 3, 4);
-        assertThat(examples.columns().get("features")).containsExactly("ra,dius", "texture");
+        assertThat(examples.origin().columns().get("features")).containsExactly("ra,dius", "texture");
     }
 
     @Test
@@ -269,8 +269,8 @@ class CsvExamplesTest {
     }
 
     private Batch batch(Examples examples) {
-        Signature signature = examples.columns().containsKey("features") ? TUMOUR : TWO_INPUTS;
-        if (examples.columns().size() == signature.inputs().size()) {
+        Signature signature = examples.origin().columns().containsKey("features") ? TUMOUR : TWO_INPUTS;
+        if (examples.origin().columns().size() == signature.inputs().size()) {
             return examples.batch(signature);
         }
         Batch batch = Batch.forTraining(signature, examples.size());

@@ -10,7 +10,6 @@ import dev.nnc.runtime.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +32,14 @@ class IdxExamplesTest {
         pair("t10k", 1);
         DataFiles files = files(folder);
 
-        DataFiles.Training training = files.training(folder.resolve("x.nn"), PICTURES);
+        DataFiles.Training training = files.training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING);
 
         assertThat(training.examples().size()).isEqualTo(2);
         assertThat(training.test().orElseThrow().size()).isEqualTo(1);
-        assertThat(files.evaluation(folder.resolve("x.nn"), PICTURES, Map.of()).size())
+        assertThat(files.evaluation(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING)
+                        .size())
                 .isEqualTo(1);
-        assertThat(files.prediction(folder.resolve("x.nn"), PICTURES, Map.of())
+        assertThat(files.prediction(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING)
                         .batch(PICTURES)
                         .floats(0))
                 .containsExactly(1, 2, 3, 255);
@@ -47,13 +47,13 @@ class IdxExamplesTest {
 
     @Test
     void missingFilesAreNamed() throws IOException {
-        assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES))
+        assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING))
                 .isInstanceOf(UserError.class)
                 .hasMessage("error: there is no `train-images-idx3-ubyte` and no `train-images-idx3-ubyte.gz` in `"
                         + folder + "`");
         pair("train", 1);
         Files.delete(folder.resolve("train-labels-idx1-ubyte"));
-        assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES))
+        assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING))
                 .hasMessage("error: there is no `train-labels-idx1-ubyte` and no `train-labels-idx1-ubyte.gz` in `"
                         + folder + "`");
     }
@@ -65,14 +65,14 @@ class IdxExamplesTest {
         byte[] whole = Files.readAllBytes(images);
         Files.write(images, java.util.Arrays.copyOf(whole, whole.length - 1));
 
-        assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES))
+        assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(images + " is truncated: ");
     }
 
     @Test
     void aModelWithoutDataNeedsThemNamed() {
-        assertThatThrownBy(() -> NOTHING_SAID.training(Path.of("x.nn"), PICTURES))
+        assertThatThrownBy(() -> NOTHING_SAID.training(Path.of("x.nn"), PICTURES, TrainedData.NOTHING))
                 .hasMessage("error: there is no data: the train block of `x.nn` names none\n"
                         + "help: name it with --data, or with `data \"FILE\"` in the train block");
     }
@@ -82,7 +82,7 @@ class IdxExamplesTest {
         DataFiles images =
                 new DataFiles(Optional.empty(), Optional.of(folder.resolve("i")), Optional.empty(), ColumnChoice.NONE);
 
-        assertThatThrownBy(() -> images.training(Path.of("x.nn"), PICTURES))
+        assertThatThrownBy(() -> images.training(Path.of("x.nn"), PICTURES, TrainedData.NOTHING))
                 .hasMessage("error: --images and --labels go together");
     }
 
