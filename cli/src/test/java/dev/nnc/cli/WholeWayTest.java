@@ -2,11 +2,7 @@ package dev.nnc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nnc.cli.console.Console;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -42,8 +38,6 @@ class WholeWayTest {
     Path folder;
 
     private Path model;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -62,43 +56,33 @@ class WholeWayTest {
     void trainsEvaluatesAndPredicts() throws IOException {
         Path weights = folder.resolve("w.safetensors");
 
-        assertThat(run("train", model, "--weights", weights, "-q")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("validation_accuracy +(0\\.9|1\\.0)");
+        CommandLineRun trained = CommandLineRun.compiled("train", model, "--weights", weights, "-q");
+        assertThat(trained.code()).isZero();
+        assertThat(trained.out()).containsPattern("validation_accuracy +(0\\.9|1\\.0)");
 
-        out.reset();
         Path rows = Files.writeString(folder.resolve("new.csv"), "b,a\n-3,130\n3,70\n");
-        assertThat(run("predict", model, "--weights", weights, "--data", rows)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceAll(".*,", "")))
+        CommandLineRun predicted = CommandLineRun.compiled("predict", model, "--weights", weights, "--data", rows);
+        assertThat(predicted.code()).isZero();
+        assertThat(predicted.out().lines().map(line -> line.replaceAll(".*,", "")))
                 .containsExactly("side", "above", "below");
     }
 
     @Test
     void summarizes() {
-        assertThat(run("summary", model)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("logit.dense", "parameters        3, and 4 in buffers");
-        out.reset();
-        assertThat(run("summary", model, "--json")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"parameters\":3,\"buffers\":4");
+        CommandLineRun run = CommandLineRun.compiled("summary", model);
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("logit.dense", "parameters        3, and 4 in buffers");
+        assertThat(CommandLineRun.compiled("summary", model, "--json").out())
+                .contains("\"parameters\":3,\"buffers\":4");
     }
 
     @Test
     void reportsMistakesInTheModel() throws IOException {
         Files.writeString(model, MODEL.replace("sigmoid(logit)", "sigmoid(logt)"));
 
-        assertThat(run("check", model)).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("line.nn:7:", "logt", "did you mean `logit`?");
-    }
+        CommandLineRun run = CommandLineRun.compiled("check", model);
 
-    private int run(Object... arguments) {
-        String[] args = new String[arguments.length];
-        for (int i = 0; i < args.length; i++) {
-            args[i] = arguments[i].toString();
-        }
-        return Main.run(args, Console.plain(stream(out), stream(err)));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("line.nn:7:", "logt", "did you mean `logit`?");
     }
 }

@@ -16,9 +16,10 @@ final class DataArguments {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A CSV file with a header, a text file (.txt) for a model of characters, or a folder with the"
-                    + " IDX files of MNIST (train-images-idx3-ubyte and so on, plain or gzipped). Default: what the train"
-                    + " block says, relative to the .nn file.")
+            description =
+                    "A CSV file with a header, a text (.txt) for a model of characters, MNIST's IDX files or CIFAR's"
+                            + " binary files in a folder, a folder of pictures (.png, .jpg) for each class, or to predict a"
+                            + " single picture. Default: what the train block says, relative to the .nn file.")
     Optional<Path> data = Optional.empty();
 
     @Option(names = "--images", paramLabel = "FILE", description = "An IDX file of pictures, in place of --data.")

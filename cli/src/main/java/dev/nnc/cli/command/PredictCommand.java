@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "predict",
         description = {
-            "Predict each row of a CSV file, and write CSV: for classes the probability of each under its name and the"
+            "Predict each row of a CSV file, or each picture, and write CSV: for classes the probability of each under its name and the"
                     + " likeliest one under the target's name, for numbers a column named after the output.",
-            "Columns are found by the names that the weights were trained on, in any order."
+            "Columns are found by the names that the weights were trained on, in any order; of pictures the file is named."
         })
 public final class PredictCommand extends BaseCommand {
     @Mixin

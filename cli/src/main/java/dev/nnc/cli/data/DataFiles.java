@@ -5,13 +5,12 @@ import dev.nnc.runtime.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Where a command reads examples.
  *
- * @param data a CSV file, a text file (.txt) or a folder of IDX files; empty for what the model file says
+ * @param data a file or folder of one of the {@link DataFormats}; empty for what the model file says
  * @param images an IDX file of pictures, in place of {@code data}
  * @param labels the IDX file of their classes
  * @param choice what is said about columns
@@ -32,59 +31,35 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
             return new Training(pictures(signature), Optional.empty());
         }
         Path path = path(model, signature);
-        if (Files.isDirectory(path)) {
-            Examples examples = IdxExamples.inFolder(path, IdxExamples.TRAIN, signature)
-                    .orElseThrow(() -> IdxExamples.missing(path, "train-images-idx3-ubyte"));
-            return new Training(examples, IdxExamples.inFolder(path, IdxExamples.TEST, signature));
-        }
-        return new Training(file(path, signature, trained), Optional.empty());
+        DataFormat format = DataFormats.of(path, choice);
+        return new Training(format.training(path, signature, trained), format.test(path, signature, trained));
     }
 
-    /** Reads what to evaluate on: of a folder of IDX files the test examples, or those to learn from if there are no others. */
+    /** Reads what to evaluate on: the test examples of a folder, or those to learn from if there are no others. */
     public Examples evaluation(Path model, Signature signature, TrainedData trained) throws IOException {
         if (images.isPresent() || labels.isPresent()) {
             return pictures(signature);
         }
         Path path = path(model, signature);
-        if (Files.isDirectory(path)) {
-            Optional<Examples> test = IdxExamples.inFolder(path, IdxExamples.TEST, signature);
-            return test.isPresent()
-                    ? test.get()
-                    : training(model, signature, trained).examples();
-        }
-        return file(path, signature, trained);
+        DataFormat format = DataFormats.of(path, choice);
+        Optional<Examples> test = format.test(path, signature, trained);
+        return test.isPresent() ? test.get() : format.training(path, signature, trained);
     }
 
     /** Reads what to predict. */
     public Examples prediction(Path model, Signature signature, TrainedData trained) throws IOException {
         if (images.isPresent()) {
-            return IdxExamples.of(signature, images.get());
+            return IdxFormat.read(signature, images.get());
         }
         Path path = path(model, signature);
-        if (Files.isDirectory(path)) {
-            return IdxExamples.imagesInFolder(path, signature);
-        }
-        return isText(path)
-                ? TextExamples.of(path, signature, trained.vocabulary())
-                : CsvExamples.inputsOnly(path, signature, choice.orElse(trained.columns()));
-    }
-
-    private Examples file(Path path, Signature signature, TrainedData trained) throws IOException {
-        return isText(path)
-                ? TextExamples.of(path, signature, trained.vocabulary())
-                : CsvExamples.withTargets(path, signature, choice.orElse(trained.columns()));
-    }
-
-    /** The name tells a text from a table, as the text of a table is one too. */
-    private static boolean isText(Path path) {
-        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".txt");
+        return DataFormats.of(path, choice).prediction(path, signature, trained);
     }
 
     private Examples pictures(Signature signature) throws IOException {
         if (images.isEmpty() || labels.isEmpty()) {
             throw UserError.of("--images and --labels go together");
         }
-        return IdxExamples.of(signature, images.get(), labels.get());
+        return IdxFormat.read(signature, images.get(), labels.get());
     }
 
     private Path path(Path model, Signature signature) {

@@ -23,11 +23,13 @@ import java.util.Optional;
  */
 public final class PredictionTable {
     private final Signature signature;
+    private final TrainedData trained;
     private final Examples examples;
     private final float[][] outputs;
 
-    private PredictionTable(Signature signature, Examples examples, float[][] outputs) {
+    private PredictionTable(Signature signature, TrainedData trained, Examples examples, float[][] outputs) {
         this.signature = signature;
+        this.trained = trained;
         this.examples = examples;
         this.outputs = outputs;
     }
@@ -45,7 +47,7 @@ public final class PredictionTable {
                 .map(output -> new float[Math.multiplyExact(examples.size(), output.size())])
                 .toArray(float[][]::new);
         network.predict(batch, examples.size(), outputs);
-        return new PredictionTable(signature, examples, outputs);
+        return new PredictionTable(signature, TrainedData.of(network), examples, outputs);
     }
 
     /** Writes the table to a file. */
@@ -103,14 +105,14 @@ public final class PredictionTable {
                 .findFirst();
     }
 
-    private static List<String> classNames(InputSpec target) {
-        return target.classNames().isEmpty() ? numbered(target.name(), target.classes()) : target.classNames();
+    private List<String> classNames(InputSpec target) {
+        List<String> names = trained.classNamesOf(target);
+        return names.isEmpty() ? numbered(target.name(), target.classes()) : names;
     }
 
-    private static String className(InputSpec target, int index) {
-        return target.classNames().isEmpty()
-                ? Integer.toString(index)
-                : target.classNames().get(index);
+    private String className(InputSpec target, int index) {
+        List<String> names = trained.classNamesOf(target);
+        return names.isEmpty() ? Integer.toString(index) : names.get(index);
     }
 
     private static List<String> numbered(String name, int count) {

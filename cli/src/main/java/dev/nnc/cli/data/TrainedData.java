@@ -15,36 +15,55 @@ import java.util.stream.Stream;
  * What must be known of the data that a network was trained on to read more of its kind; it travels with the weights.
  *
  * @param columns the columns of each input and target, by its name; empty for what is no table
+ * @param classNames the names of a target's classes where the model only counts them, by the target's name
  * @param vocabulary the characters of a text
  */
-public record TrainedData(Map<String, List<String>> columns, Optional<Vocabulary> vocabulary) {
+public record TrainedData(
+        Map<String, List<String>> columns, Map<String, List<String>> classNames, Optional<Vocabulary> vocabulary) {
     /** Nothing is known, and nothing needs to be. */
-    public static final TrainedData NOTHING = new TrainedData(Map.of(), Optional.empty());
+    public static final TrainedData NOTHING = new TrainedData(Map.of(), Map.of(), Optional.empty());
 
     private static final String COLUMNS = "columns.";
     private static final String CLASSES = "classes.";
 
     /** Data from these columns of a table. */
     public static TrainedData of(Map<String, List<String>> columns) {
-        return new TrainedData(columns, Optional.empty());
+        return new TrainedData(columns, Map.of(), Optional.empty());
     }
 
     /** A text of these characters. */
     public static TrainedData of(Vocabulary vocabulary) {
-        return new TrainedData(Map.of(), Optional.of(vocabulary));
+        return new TrainedData(Map.of(), Map.of(), Optional.of(vocabulary));
+    }
+
+    /** Classes whose names are {@code names}. */
+    public static TrainedData ofClasses(InputSpec target, List<String> names) {
+        return new TrainedData(Map.of(), Map.of(target.name(), names), Optional.empty());
     }
 
     /** What a network's weights know. */
     public static TrainedData of(Network network) {
-        Map<String, List<String>> columns = new LinkedHashMap<>();
+        boolean text = network.metadata().containsKey(Vocabulary.METADATA);
+        return new TrainedData(
+                lists(network, COLUMNS),
+                lists(network, CLASSES),
+                text ? Optional.of(Vocabulary.of(network)) : Optional.empty());
+    }
+
+    private static Map<String, List<String>> lists(Network network, String key) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
         slots(network).forEach(slot -> {
-            String json = network.metadata().get(COLUMNS + slot.name());
+            String json = network.metadata().get(key + slot.name());
             if (json != null) {
-                columns.put(slot.name(), Json.readList(json));
+                lists.put(slot.name(), Json.readList(json));
             }
         });
-        boolean text = network.metadata().containsKey(Vocabulary.METADATA);
-        return new TrainedData(columns, text ? Optional.of(Vocabulary.of(network)) : Optional.empty());
+        return lists;
+    }
+
+    /** The names of the classes of an input or target: the model's, or those of the data; empty when they have none. */
+    public List<String> classNamesOf(InputSpec slot) {
+        return slot.classNames().isEmpty() ? classNames.getOrDefault(slot.name(), List.of()) : slot.classNames();
     }
 
     /** Keeps it, and the names of the model's classes, with the weights. */
@@ -52,17 +71,22 @@ public record TrainedData(Map<String, List<String>> columns, Optional<Vocabulary
         columns.forEach((slot, names) -> network.putMetadata(COLUMNS + slot, Json.list(names)));
         vocabulary.ifPresent(characters -> characters.keepWith(network));
         slots(network)
-                .filter(slot -> !slot.classNames().isEmpty())
-                .forEach(slot -> network.putMetadata(CLASSES + slot.name(), Json.list(slot.classNames())));
+                .filter(slot -> !classNamesOf(slot).isEmpty())
+                .forEach(slot -> network.putMetadata(CLASSES + slot.name(), Json.list(classNamesOf(slot))));
     }
 
-    /** Fails when the weights were trained with classes of other names than the model's. */
+    /** Fails when the weights were trained with other classes than the model's. */
     public static void checkClasses(Network network) {
-        slots(network).forEach(slot -> {
-            String json = network.metadata().get(CLASSES + slot.name());
-            if (json != null && !Json.readList(json).equals(slot.classNames())) {
-                throw UserError.of("the weights were trained with the classes " + json + " of `" + slot.name()
-                        + "`, but the model has " + Json.list(slot.classNames()));
+        lists(network, CLASSES).forEach((name, trained) -> {
+            InputSpec slot = slots(network)
+                    .filter(s -> s.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            boolean counted = slot.classNames().isEmpty();
+            if (counted ? trained.size() != slot.classes() : !trained.equals(slot.classNames())) {
+                throw UserError.of("the weights were trained with the classes " + Json.list(trained) + " of `" + name
+                        + "`, but the model has "
+                        + (counted ? slot.classes() + " without names" : Json.list(slot.classNames())));
             }
         });
     }

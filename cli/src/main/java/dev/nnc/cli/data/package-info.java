@@ -1,2 +1,2 @@
-/** Examples from files: CSV tables and IDX pictures, matched to the inputs and targets of a model. */
+/** Examples from files: tables, texts and pictures, matched to the inputs and targets of a model. */
 package dev.nnc.cli.data;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Text files as data: the vocabulary is that of the text, or that of the weights. */
-class TextExamplesTest {
+class TextFormatTest {
     private static final Signature CHARACTERS = Signature.of("Characters", "")
             .input(InputSpec.classes("text", 3, 2))
             .target(InputSpec.classes("next", 3, 2))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finding IDX files: folders with and without test files, and what is said when they are not there or broken. */
-class IdxExamplesTest {
+class IdxFormatTest {
     private static final Signature PICTURES = Signature.of("Pictures", "")
             .input(InputSpec.floats("image", 4))
             .target(InputSpec.classes("label", 3))
@@ -47,6 +47,7 @@ class IdxExamplesTest {
 
     @Test
     void missingFilesAreNamed() throws IOException {
+        pair("t10k", 1);
         assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING))
                 .isInstanceOf(UserError.class)
                 .hasMessage("error: there is no `train-images-idx3-ubyte` and no `train-images-idx3-ubyte.gz` in `"
@@ -56,6 +57,15 @@ class IdxExamplesTest {
         assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING))
                 .hasMessage("error: there is no `train-labels-idx1-ubyte` and no `train-labels-idx1-ubyte.gz` in `"
                         + folder + "`");
+    }
+
+    @Test
+    void aFolderWithoutDataIsNamed() {
+        assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING))
+                .isInstanceOf(UserError.class)
+                .hasMessage(folder + ": error: there is no data in this folder\n"
+                        + "help: it may hold MNIST's IDX files (train-images-idx3-ubyte and so on), CIFAR's binary files"
+                        + " (.bin), or a folder of pictures (.png, .jpg) for each class");
     }
 
     @Test

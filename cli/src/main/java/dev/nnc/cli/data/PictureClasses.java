@@ -1,0 +1,74 @@
+package dev.nnc.cli.data;
+
+import dev.nnc.cli.console.UserError;
+import dev.nnc.compiler.diagnostics.Suggestions;
+import dev.nnc.runtime.InputSpec;
+import dev.nnc.runtime.Signature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds the classes that the folders in a folder of pictures stand for. */
+final class PictureClasses {
+    private PictureClasses() {}
+
+    /**
+     * The names of the classes, in their order: the model's, those that the weights know, the numbers of the classes, or the
+     * folders' own names in the order of the alphabet.
+     */
+    static List<String> of(Path folder, Signature signature, TrainedData trained) throws IOException {
+        InputSpec target = target(folder, signature);
+        List<Path> entries = DataFormats.entries(folder);
+        for (Path entry : entries) {
+            if (!Files.isDirectory(entry)) {
+                throw UserError.at(entry.toString(), "pictures to learn from lie in a folder for each class");
+            }
+        }
+        List<String> folders =
+                entries.stream().map(entry -> entry.getFileName().toString()).toList();
+        List<String> known = trained.classNamesOf(target);
+        List<String> names = known.isEmpty() ? ownNames(folder, folders, target) : known;
+        for (Path entry : entries) {
+            if (!names.contains(entry.getFileName().toString())) {
+                throw unknownClass(entry, target, names);
+            }
+        }
+        return names;
+    }
+
+    /** The one target that folders tell the classes of. */
+    static InputSpec target(Path folder, Signature signature) {
+        if (signature.targets().size() != 1) {
+            throw UserError.at(
+                    folder.toString(),
+                    "folders of pictures tell the classes of one target, but `" + signature.model() + "` has "
+                            + signature.targets().size());
+        }
+        return signature.targets().get(0);
+    }
+
+    private static List<String> ownNames(Path folder, List<String> folders, InputSpec target) {
+        List<String> numbers =
+                IntStream.range(0, target.classes()).mapToObj(Integer::toString).toList();
+        if (numbers.containsAll(folders)) {
+            return numbers;
+        }
+        if (folders.size() != target.classes()) {
+            throw UserError.at(
+                    folder.toString(),
+                    "there are folders for " + folders.size() + " classes here, but `" + target.name() + "` has "
+                            + target.classes());
+        }
+        return folders;
+    }
+
+    private static UserError unknownClass(Path folder, InputSpec target, List<String> names) {
+        String name = folder.getFileName().toString();
+        return UserError.at(
+                folder.toString(),
+                "`" + name + "` is no class of `" + target.name() + "`",
+                Suggestions.didYouMean(name, names).orElse("its classes are " + String.join(", ", names)));
+    }
+}
