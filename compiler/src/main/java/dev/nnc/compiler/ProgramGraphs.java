@@ -14,8 +14,7 @@ import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.loops.ModelGraphs;
 import dev.nnc.compiler.passes.Pipeline;
-import dev.nnc.compiler.plan.FlatPlaces;
-import dev.nnc.compiler.plan.Layout;
+import dev.nnc.compiler.plan.Sections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,8 @@ final class ProgramGraphs {
     }
 
     private ModelGraphs.Phase phase(Phase phase) {
-        // The plan decides how many floats an update runs over; of a single one, passes would drop the broadcasts and
-        // sums.
-        Graph update = FlatPlaces.resize(phase.update(), Layout.BLOCK);
+        // The rows are longer than one float, of which passes would drop the broadcasts and sums.
+        Graph update = Sections.apart(phase.update(), phase.sections());
         return new ModelGraphs.Phase(passes.run(backward(phase)), passes.run(update));
     }
 

@@ -121,6 +121,7 @@ class WrongGradientsTest {
                 map(phase.forward(), wrong),
                 phase.weights(),
                 phase.update(),
+                phase.sections(),
                 phase.slots(),
                 phase.settings(),
                 phase.schedule(),

@@ -9,6 +9,7 @@ import dev.nnc.compiler.ir.Run;
 import dev.nnc.compiler.ir.Tensor;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.runtime.Batch;
 import dev.nnc.runtime.Element;
 import dev.nnc.runtime.InputSpec;
@@ -105,15 +106,52 @@ public final class Meaning {
 
     /** The weights that the phase moves, laid end to end, after the optimizer's first step on their gradients. */
     public float[] updated(float[] weights, float[] gradients) {
-        Graph update = phase().update();
-        int[] shape = {weights.length};
         Map<String, Tensor> leaves = new HashMap<>();
-        phase().slots().forEach(slot -> leaves.put(slot, Tensor.zeros(shape)));
         phase().settings().forEach((name, value) -> leaves.put(name, Tensor.scalar(value)));
         leaves.put("step", Tensor.scalar(1));
-        leaves.put("parameters", tensor(shape, doubles(weights)));
-        leaves.put("gradients", tensor(shape, doubles(gradients)));
-        Run first = new Run(run.batch(), leaves, run.draws());
-        return floats(Reference.evaluate(update, first).result(Kind.UPDATE, "parameters"));
+        for (Section section : phase().sections()) {
+            Tensor own = rows(section, weights);
+            phase().slots().forEach(slot -> leaves.put(section.leaf(slot), Tensor.zeros(own.shape())));
+            leaves.put(section.leaf("parameters"), own);
+            leaves.put(section.leaf("gradients"), rows(section, gradients));
+        }
+        Reference reference = Reference.evaluate(phase().update(), new Run(run.batch(), leaves, run.draws()));
+        float[] updated = new float[weights.length];
+        for (Section section : phase().sections()) {
+            float[] row = floats(reference.result(Kind.UPDATE, section.leaf("parameters")));
+            int[] places = places(section);
+            for (int i = 0; i < places.length; i++) {
+                updated[places[i]] = row[i];
+            }
+        }
+        return updated;
+    }
+
+    private Tensor rows(Section section, float[] all) {
+        double[] row = IntStream.of(places(section)).mapToDouble(i -> all[i]).toArray();
+        return tensor(new int[] {row.length}, row);
+    }
+
+    /** Where the elements of a section are among all weights, laid end to end. */
+    private int[] places(Section section) {
+        IntStream.Builder places = IntStream.builder();
+        int next = 0;
+        for (String weight : phase().weights()) {
+            int size = elements(weight);
+            int from = next;
+            if (section.weights().contains(weight)) {
+                IntStream.range(from, from + size).forEach(places);
+            }
+            next += size;
+        }
+        return places.build().toArray();
+    }
+
+    private int elements(String name) {
+        return model.weights().stream()
+                .filter(weight -> weight.name().equals(name))
+                .mapToInt(weight -> (int) weight.type().elements(1))
+                .findFirst()
+                .orElseThrow();
     }
 }

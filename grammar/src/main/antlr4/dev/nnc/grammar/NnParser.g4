@@ -43,7 +43,8 @@ trainBody : LEFT_BRACE settingLine* RIGHT_BRACE ;
 // Several settings may stand on one line.
 settingLine : setting NEWLINE? ;
 
-setting : name expression (COMMA expression)* ;
+// A group of weights has settings of its own in braces.
+setting : name expression (COMMA expression)* trainBody? ;
 
 entryBody : LEFT_BRACE entryLine* RIGHT_BRACE ;
 

@@ -69,7 +69,7 @@ final class Settings {
         if (!Double.isFinite(value) || value < 0) {
             throw new IllegalArgumentException(name + " must be a finite number, 0 or more, not " + value);
         }
-        if (name.startsWith("beta") && value >= 1) {
+        if (name.substring(name.lastIndexOf('.') + 1).startsWith("beta") && value >= 1) {
             throw new IllegalArgumentException(name + " must be below 1, not " + value);
         }
         return value;

@@ -154,6 +154,18 @@ public abstract class Trainer implements AutoCloseable {
     }
 
     /**
+     * The learning rate of a group's next update: it follows the phase's schedule in proportion.
+     *
+     * @param place of the group's rate in {@link #settings}
+     */
+    protected final double rate(int phase, int place) {
+        Schedule schedule = schedules[phase];
+        return schedule == null
+                ? settings[place]
+                : schedule.rate(steps[phase]) * (settings[place] / settings[rates[phase]]);
+    }
+
+    /**
      * The schedule that the model file gives a phase's rate; empty when it is a plain number.
      *
      * @param rate the setting {@code rate}, where the schedule starts from

@@ -65,11 +65,13 @@ final class SignatureWriter {
         for (int i = 0; i < model.phases().size(); i++) {
             code.addStatement(
                     "model.phase($L)",
-                    phase(model.phases().get(i), lowered.storage().phases().get(i)));
+                    phase(
+                            model.phases().get(i),
+                            lowered.storage().phases().get(i).all()));
         }
         model.standardizations().forEach(s -> code.addStatement("model.standardization($L)", standardization(s)));
         int trainable = lowered.storage().phases().stream()
-                .mapToInt(Storage.Range::to)
+                .mapToInt(moved -> moved.all().to())
                 .max()
                 .orElse(0);
         code.addStatement("model.floats($L, $L)", trainable, lowered.storage().floats());

@@ -67,7 +67,7 @@ final class TrainerNames {
         List<FieldSpec> constants = new ArrayList<>();
         int place = 0;
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            if (!setting.getKey().endsWith(".rate")) {
+            if (!setting.getKey().matches("[0-9]+[.]rate")) {
                 constants.add(FieldSpec.builder(
                                 TypeName.INT, setting.getValue(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("$L", place)

@@ -71,7 +71,7 @@ final class TrainerSurroundings implements Surroundings {
     }
 
     private int floats(int place) {
-        Storage.Range range = lowered.storage().phases().get(place);
+        Storage.Range range = lowered.storage().phases().get(place).all();
         return range.to() - range.from();
     }
 
@@ -80,7 +80,12 @@ final class TrainerSurroundings implements Surroundings {
         return switch (name) {
             case "rate" -> Printed.atom("rate($L)", phase);
             case "step" -> Printed.binary(Precedence.SUM, "+", Printed.atom("steps[$L]", phase), Printed.atom("1.0"));
-            default -> Printed.atom("settings[$L]", trainerNames.setting(phase, name));
+            default -> {
+                String place = trainerNames.setting(phase, name);
+                yield name.endsWith(".rate")
+                        ? Printed.atom("rate($L, $L)", phase, place)
+                        : Printed.atom("settings[$L]", place);
+            }
         };
     }
 

@@ -7,6 +7,7 @@ import dev.nnc.compiler.loops.lower.ProgramLowering;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.loops.program.Program;
 import dev.nnc.compiler.plan.FlatPlaces;
+import dev.nnc.compiler.plan.Sections;
 import dev.nnc.compiler.plan.Storage;
 import dev.nnc.compiler.plan.StoragePlanner;
 import dev.nnc.compiler.plan.WeightPlaces;
@@ -63,9 +64,9 @@ public final class Lowering {
     private LoweredModel.PhasePrograms phase(int index, ModelGraphs.Phase graphs) {
         Phase phase = model.phases().get(index);
         Program gradients = onWeights("gradients", graphs.gradients());
-        Storage.Range range = storage.phases().get(index);
-        Graph flat = FlatPlaces.resize(graphs.update(), Math.max(1, range.to() - range.from()));
-        Program update = programs.lower("update", flat, storage, new FlatPlaces(phase.name(), range));
+        List<Storage.Range> ranges = storage.phases().get(index).sections();
+        Graph flat = Sections.resize(graphs.update(), phase.sections(), ranges);
+        Program update = programs.lower("update", flat, Storage.NONE, new FlatPlaces(phase, ranges));
         return new LoweredModel.PhasePrograms(phase.name(), gradients, update);
     }
 }

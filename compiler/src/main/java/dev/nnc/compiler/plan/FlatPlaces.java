@@ -1,24 +1,35 @@
 package dev.nnc.compiler.plan;
 
-import dev.nnc.compiler.ir.Axis;
-import dev.nnc.compiler.ir.Graph;
-import dev.nnc.compiler.ir.GraphBuilder;
-import dev.nnc.compiler.ir.Node;
-import dev.nnc.compiler.ir.Op;
-import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
-import dev.nnc.compiler.ir.op.Broadcast;
-import dev.nnc.compiler.ir.op.Constant;
+import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.op.Leaf;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Places for a phase's update, which sees all of its weights as one long row, padding included. */
-public record FlatPlaces(String phase, Storage.Range range) implements LeafPlaces {
+/** Places for a phase's update, which sees each section of its weights as one long row, padding included. */
+public final class FlatPlaces implements LeafPlaces {
+    private record Start(Space space, int offset) {}
+
+    private final Map<String, Start> starts = new HashMap<>();
+
+    /** Takes the ranges of the phase's sections. */
+    public FlatPlaces(Phase phase, List<Storage.Range> sections) {
+        int first = sections.isEmpty() ? 0 : sections.get(0).from();
+        for (int i = 0; i < sections.size(); i++) {
+            Section section = phase.sections().get(i);
+            int from = sections.get(i).from();
+            starts.put(section.leaf("parameters"), new Start(new Space.Parameters(), from));
+            starts.put(section.leaf("gradients"), new Start(new Space.Gradients(), from));
+            for (String slot : phase.slots()) {
+                starts.put(section.leaf(slot), new Start(new Space.Slot(phase.name(), slot), from - first));
+            }
+        }
+    }
+
     @Override
     public Place of(Leaf leaf, TensorType type) {
-        if (leaf.kind() == Leaf.Kind.GRADIENT) {
-            return new Place(new Space.Gradients(), range.from(), Layout.of(type));
-        }
         return update(leaf.leaf(), type);
     }
 
@@ -29,35 +40,7 @@ public record FlatPlaces(String phase, Storage.Range range) implements LeafPlace
 
     @Override
     public Place update(String name, TensorType type) {
-        return name.equals("parameters")
-                ? new Place(new Space.Parameters(), range.from(), Layout.of(type))
-                : new Place(new Space.Slot(phase, name), 0, Layout.of(type));
-    }
-
-    /** The update over as many floats as the weights take in memory; padding is 0 and stays 0. */
-    public static Graph resize(Graph update, int floats) {
-        List<Axis> axes = List.of(Axis.of(floats));
-        GraphBuilder resized = new GraphBuilder(update.name());
-        for (Node node : update.nodes()) {
-            resized.at(node.origin());
-            resized.add(
-                    node.type().isScalar() ? node.op() : longer(node.op(), axes),
-                    node.inputs().stream().mapToInt(Integer::intValue).toArray());
-        }
-        for (Result result : update.results()) {
-            resized.result(result.kind(), result.name(), result.node());
-        }
-        return resized.build();
-    }
-
-    private static Op longer(Op op, List<Axis> axes) {
-        if (op instanceof Leaf leaf) {
-            return new Leaf(leaf.kind(), leaf.leaf(), leaf.declared().withAxes(axes));
-        } else if (op instanceof Constant constant) {
-            return new Constant(constant.values(), constant.declared().withAxes(axes));
-        } else if (op instanceof Broadcast broadcast) {
-            return new Broadcast(axes, broadcast.places());
-        }
-        return op;
+        Start start = starts.get(name);
+        return new Place(start.space(), start.offset(), Layout.of(type));
     }
 }

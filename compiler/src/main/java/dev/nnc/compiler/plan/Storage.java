@@ -8,10 +8,13 @@ import java.util.Optional;
  * Where the weights are in the physical array: the trainable ones first, phase by phase, then the buffers.
  *
  * @param tensors in order of declaration
- * @param phases the range of each phase's weights, in order of the phases
+ * @param phases where each phase's weights are, in order of the phases
  * @param floats length of the array
  */
-public record Storage(List<Tensor> tensors, List<Range> phases, int floats) {
+public record Storage(List<Tensor> tensors, List<Moved> phases, int floats) {
+    /** Of programs that see no weight for itself. */
+    public static final Storage NONE = new Storage(List.of(), List.of(), 0);
+
     public Storage {
         tensors = List.copyOf(tensors);
         phases = List.copyOf(phases);
@@ -26,6 +29,13 @@ public record Storage(List<Tensor> tensors, List<Range> phases, int floats) {
 
     /** Floats from {@code from} up to but not including {@code to}. */
     public record Range(int from, int to) {}
+
+    /** The weights that a phase moves: all of them, and its sections one after another. */
+    public record Moved(Range all, List<Range> sections) {
+        public Moved {
+            sections = List.copyOf(sections);
+        }
+    }
 
     /** The place of a weight; empty where no weight has this name. */
     public Optional<Tensor> find(String name) {

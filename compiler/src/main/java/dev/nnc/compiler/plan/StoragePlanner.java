@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Convolution;
@@ -42,25 +43,31 @@ public final class StoragePlanner {
             graph.nodes().forEach(node -> orderKernel(graph, node));
             chooseLanes(Prepare.squeeze(graph));
         }
-        List<Storage.Range> ranges = new ArrayList<>();
-        for (Phase phase : model.phases()) {
-            int from = floats;
-            model.weights().stream()
-                    .filter(weight -> phase.weights().contains(weight.name()))
-                    .forEach(this::place);
-            ranges.add(new Storage.Range(from, floats));
-        }
+        List<Storage.Moved> moved = model.phases().stream().map(this::place).toList();
         model.weights().forEach(this::place);
         List<Storage.Tensor> tensors = model.weights().stream()
                 .map(weight -> places.get(weight.name()))
                 .toList();
-        return new Storage(tensors, ranges, floats);
+        return new Storage(tensors, moved, floats);
     }
 
     private List<Graph> graphs() {
         return Stream.concat(
                         Stream.of(model.inference()), model.phases().stream().map(Phase::forward))
                 .toList();
+    }
+
+    private Storage.Moved place(Phase phase) {
+        int first = floats;
+        List<Storage.Range> sections = new ArrayList<>();
+        for (Section section : phase.sections()) {
+            int from = floats;
+            model.weights().stream()
+                    .filter(weight -> section.weights().contains(weight.name()))
+                    .forEach(this::place);
+            sections.add(new Storage.Range(from, floats));
+        }
+        return new Storage.Moved(new Storage.Range(first, floats), sections);
     }
 
     private void place(Weight weight) {

@@ -15,10 +15,10 @@ import java.util.List;
  * @param bound c
  */
 record Clip(Rule rule, double bound) {
-    /** Adds the clipping of the gradients {@code f32[n]} at a bound of rank 0. */
+    /** Adds the clipping of the gradients of all sections, each {@code f32[n]}, at a bound of rank 0. */
     @FunctionalInterface
     interface Rule {
-        int clip(GraphBuilder graph, int gradients, int bound);
+        List<Integer> clip(GraphBuilder graph, List<Integer> gradients, int bound);
     }
 
     /** The kinds of clipping. */

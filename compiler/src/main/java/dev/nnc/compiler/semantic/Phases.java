@@ -7,7 +7,6 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Weight;
-import dev.nnc.compiler.semantic.builtin.Optimizer;
 import dev.nnc.compiler.syntax.ast.Identifier;
 import dev.nnc.compiler.syntax.ast.LossDeclaration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes a phase of every loss: its graph in training, the weights that it moves, and its update. */
 final class Phases {
@@ -36,8 +36,10 @@ final class Phases {
 
     /** One phase for each loss, in order. */
     List<Phase> of(Traced inference) {
-        settings.frozen()
-                .check(facts.weights().all().stream().map(Weights.Kept::weight).toList(), facts.problems());
+        List<Weight> weights =
+                facts.weights().all().stream().map(Weights.Kept::weight).toList();
+        settings.frozen().check(weights, facts.problems());
+        settings.groups().check(weights, settings.frozen(), facts.problems());
         List<Phase> phases = new ArrayList<>();
         for (Traced.Loss loss : inference.losses()) {
             phase(loss.name(), inference.losses().size() > 1, phases);
@@ -66,15 +68,17 @@ final class Phases {
         Graph graph = traced.tracing().graph().build();
         Set<String> reached = Pruning.moved(graph, loss.value().node());
         List<Weight> weights = weights(loss, several, traced, reached);
-        Optimizer optimizer = settings.optimizer(loss.name());
+        List<Treatment> treatments = settings.treatments(loss.name(), weights, facts.problems());
+        Updates updates = new Updates(treatments, settings.clip());
         return new Phase(
                 loss.name(),
                 forward(loss, traced, graph),
                 weights.stream().map(Weight::name).toList(),
-                Updates.update(optimizer, settings.clip(), weights),
-                weights.isEmpty() ? List.of() : optimizer.slots(),
-                Updates.settings(optimizer, settings.clip()),
-                optimizer.rate().schedule(),
+                updates.build(weights.stream().collect(Collectors.toMap(Weight::name, weight -> weight))),
+                updates.sections(),
+                updates.slots(),
+                updates.settings(),
+                treatments.get(0).optimizer().rate().schedule(),
                 SummedLoss.is(graph, loss.value().node()));
     }
 

@@ -8,7 +8,6 @@ import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.semantic.builtin.Builtin;
 import dev.nnc.compiler.semantic.builtin.Formal;
 import dev.nnc.compiler.semantic.builtin.Library;
-import dev.nnc.compiler.semantic.builtin.Optimizer;
 import dev.nnc.compiler.semantic.builtin.Rejection;
 import dev.nnc.compiler.semantic.constant.Rational;
 import dev.nnc.compiler.syntax.ast.Argument;
@@ -34,7 +33,13 @@ final class TrainBlock {
     private static final BigDecimal USUAL_RATE = new BigDecimal("0.01");
 
     private static final List<String> SETTINGS =
-            List.of("data", "optimizer", "batch", "epochs", "validate", "stop", "clip", "freeze", "seed");
+            List.of("data", "optimizer", "group", "batch", "epochs", "validate", "stop", "clip", "freeze", "seed");
+
+    /** Settings that take several values. */
+    private static final Set<String> SEVERAL = Set.of("freeze", "group");
+
+    /** Settings that may stand more than once. */
+    private static final Set<String> REPEATED = Set.of("optimizer", "group");
 
     private static final Map<String, Builtin<Clip>> CLIPS = Library.index(Clip.all());
 
@@ -43,7 +48,9 @@ final class TrainBlock {
     private final List<String> losses;
     private final List<String> metrics;
     private final Map<String, Setting> once = new LinkedHashMap<>();
-    private final Map<String, Optimizer> optimizers = new LinkedHashMap<>();
+    private final OptimizerCalls calls;
+    private final Map<String, TrainSettings.Chosen> optimizers = new LinkedHashMap<>();
+    private final Groups groups = new Groups();
     private final Frozen frozen = new Frozen();
     private Training training = Training.DEFAULT;
     private Optional<Clip> clip = Optional.empty();
@@ -52,6 +59,7 @@ final class TrainBlock {
     TrainBlock(Evaluator evaluator, Context context, List<String> losses, List<String> metrics) {
         this.evaluator = evaluator;
         this.context = context;
+        this.calls = new OptimizerCalls(evaluator, context);
         this.losses = losses;
         this.metrics = metrics;
     }
@@ -60,18 +68,22 @@ final class TrainBlock {
     TrainSettings read(Optional<TrainDeclaration> block, Span fallback) {
         block.ifPresent(declared -> declared.settings().forEach(this::read));
         optimizers.computeIfAbsent("", none -> usual(fallback));
-        return new TrainSettings(training, optimizers, clip, frozen);
+        return new TrainSettings(training, calls, optimizers, groups, clip, frozen);
     }
 
-    private Optimizer usual(Span at) {
+    private TrainSettings.Chosen usual(Span at) {
         Expression rate = new NumberLiteral(USUAL_RATE, at);
         List<Argument> arguments = List.of(new Argument.Named(new Identifier("rate", at), rate, at));
-        return optimizer(new Call(new Identifier("sgd", at), arguments, at));
+        return chosen(new Call(new Identifier("sgd", at), arguments, at));
     }
 
     private void read(Setting setting) {
         try {
             check(setting);
+            if (setting.name().text().equals("group")) {
+                addGroup(setting);
+                return;
+            }
             for (Expression value : setting.values()) {
                 set(setting.name().text(), value);
             }
@@ -93,11 +105,15 @@ final class TrainBlock {
                     .suggest(Suggestions.didYouMean(name.text(), SETTINGS)
                             .or(() -> Optional.of(BuiltinCalls.choices(SETTINGS)))));
         }
-        if (setting.values().size() > 1 && !name.text().equals("freeze")) {
+        if (!setting.own().isEmpty() && !name.text().equals("group")) {
+            throw new Rejection(Problem.error(
+                    "settings-within", setting.own().get(0).at(), "`" + name + "` has no settings of its own"));
+        }
+        if (setting.values().size() > 1 && !SEVERAL.contains(name.text())) {
             throw new Rejection(
                     Problem.error("too-many-values", setting.values().get(1).at(), "`" + name + "` takes one value"));
         }
-        Setting earlier = name.text().equals("optimizer") ? null : once.putIfAbsent(name.text(), setting);
+        Setting earlier = REPEATED.contains(name.text()) ? null : once.putIfAbsent(name.text(), setting);
         if (earlier != null) {
             throw new Rejection(Problem.error("declared-twice", name.at(), "`" + name + "` is set twice")
                     .note(earlier.name().at(), "it is set here first"));
@@ -107,7 +123,7 @@ final class TrainBlock {
     private void set(String name, Expression value) {
         switch (name) {
             case "data" -> training = training.withData(text(name, value));
-            case "freeze" -> frozen.add(text(name, value), value.at());
+            case "freeze" -> frozen.add(NamePattern.of(text(name, value), value.at()));
             case "batch" -> training = training.withBatch(size(name, value));
             case "epochs" -> training = training.withEpochs(size(name, value));
             case "validate" -> training = training.withValidate(share(value));
@@ -141,8 +157,8 @@ final class TrainBlock {
         return evaluator.callables().builtins().named(namespace, what, later, value, context);
     }
 
-    private Optimizer optimizer(Expression value) {
-        return named(context.tracing().facts().library().optimizers(), "an optimizer", NotYet.OPTIMIZERS, value);
+    private TrainSettings.Chosen chosen(Expression written) {
+        return new TrainSettings.Chosen(written, calls.of(written));
     }
 
     /** {@code adam(rate = 1e-3, loss = judging)} is for one loss, without {@code loss} for all that have none of their own. */
@@ -168,7 +184,25 @@ final class TrainBlock {
                             loss.isEmpty() ? "`optimizer` is set twice" : "the loss `" + loss + "` has two optimizers")
                     .suggest("with several losses, say which is for which: `" + callee(value) + "(..., loss = NAME)`"));
         }
-        optimizers.put(loss, optimizer(own));
+        optimizers.put(loss, chosen(own));
+    }
+
+    private void addGroup(Setting setting) {
+        List<NamePattern> patterns = new ArrayList<>();
+        for (Expression value : setting.values()) {
+            patterns.add(NamePattern.of(text("group", value), value.at()));
+        }
+        if (setting.own().isEmpty()) {
+            throw new Rejection(Problem.error("empty-group", setting.at(), "this group sets nothing")
+                    .suggest("say what is different for its weights, as in `{ decay 0 }`"));
+        }
+        for (Setting own : setting.own()) {
+            if (own.values().size() > 1) {
+                throw new Rejection(Problem.error(
+                        "too-many-values", own.values().get(1).at(), "`" + own.name() + "` takes one value"));
+            }
+        }
+        groups.add(new Group(groups.nextName(), patterns, setting.own(), setting.at()));
     }
 
     private static String callee(Expression value) {

@@ -1,9 +1,17 @@
 package dev.nnc.compiler.semantic;
 
+import dev.nnc.compiler.diagnostics.Problems;
 import dev.nnc.compiler.ir.model.Training;
+import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
+import dev.nnc.compiler.semantic.builtin.Rejection;
+import dev.nnc.compiler.syntax.ast.Expression;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a train block says.
@@ -11,9 +19,47 @@ import java.util.Optional;
  * @param optimizers by the loss that they are for; that of "" is for all others
  * @param frozen the weights that are not trained
  */
-record TrainSettings(Training training, Map<String, Optimizer> optimizers, Optional<Clip> clip, Frozen frozen) {
-    /** The optimizer of a loss. */
-    Optimizer optimizer(String loss) {
-        return optimizers.getOrDefault(loss, optimizers.get(""));
+record TrainSettings(
+        Training training,
+        OptimizerCalls calls,
+        Map<String, Chosen> optimizers,
+        Groups groups,
+        Optional<Clip> clip,
+        Frozen frozen) {
+    /** An optimizer as it was written, and what that means. */
+    record Chosen(Expression written, Optimizer optimizer) {}
+
+    /** How a loss moves its weights: those in no group, then each group that has some of them. */
+    List<Treatment> treatments(String loss, List<Weight> weights, Problems problems) {
+        Chosen chosen = optimizers.getOrDefault(loss, optimizers.get(""));
+        List<Treatment> treatments = new ArrayList<>();
+        treatments.add(new Treatment("", chosen.optimizer(), Set.of(), weights(weights, Optional.empty())));
+        for (Group group : groups.all()) {
+            List<Weight> own = weights(weights, Optional.of(group));
+            if (!own.isEmpty()) {
+                try {
+                    treatments.add(treatment(chosen, group, own));
+                } catch (Rejection rejection) {
+                    problems.add(rejection.problem());
+                }
+            }
+        }
+        return treatments;
+    }
+
+    private List<Weight> weights(List<Weight> weights, Optional<Group> group) {
+        return weights.stream()
+                .filter(weight -> groups.of(weight).equals(group))
+                .toList();
+    }
+
+    /** A group has for itself what it sets, what its optimizer alone has, and what that moves on from step to step. */
+    private Treatment treatment(Chosen chosen, Group group, List<Weight> weights) {
+        Optimizer optimizer = calls.of(chosen.written(), group);
+        Set<String> own = new HashSet<>(optimizer.settings().keySet());
+        own.removeAll(chosen.optimizer().settings().keySet());
+        own.addAll(optimizer.numbers());
+        group.settings().forEach(setting -> own.add(setting.name().text()));
+        return new Treatment(group.name(), optimizer, own, weights);
     }
 }

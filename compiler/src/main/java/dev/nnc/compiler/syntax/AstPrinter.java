@@ -59,8 +59,7 @@ public final class AstPrinter {
             return "model " + model.name() + optional(model.parameters()) + " " + braces(model.statements(), 0);
         }
         if (declaration instanceof TrainDeclaration train) {
-            List<String> settings = train.settings().stream().map(this::setting).toList();
-            return "train " + train.model() + " " + lines(settings, 0);
+            return "train " + train.model() + " " + settings(train.settings(), 0);
         }
         throw new CompilerBug("no text for " + declaration);
     }
@@ -80,8 +79,16 @@ public final class AstPrinter {
                 .collect(Collectors.joining(", "));
     }
 
-    private String setting(Setting setting) {
-        return setting.name() + " " + expressions.list(setting.values(), INDENT);
+    private String settings(List<Setting> settings, int indent) {
+        List<String> texts = settings.stream()
+                .map(setting -> setting(setting, indent + INDENT))
+                .toList();
+        return lines(texts, indent);
+    }
+
+    private String setting(Setting setting, int indent) {
+        String own = setting.own().isEmpty() ? "" : " " + settings(setting.own(), indent);
+        return setting.name() + " " + expressions.list(setting.values(), indent) + own;
     }
 
     /** The braces of a block, function, repeat or if, on one line when there are no definitions. */

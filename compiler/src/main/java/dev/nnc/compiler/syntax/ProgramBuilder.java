@@ -55,8 +55,7 @@ final class ProgramBuilder {
             return new ModelDeclaration(reading.declared(model.name()), optional(model.parameters()), lines, at);
         }
         if (context instanceof NnParser.TrainContext train) {
-            List<Setting> settings = reading.lines(train.trainBody().settingLine(), line -> setting(line.setting()));
-            return new TrainDeclaration(reading.named(train.name()), settings, at);
+            return new TrainDeclaration(reading.named(train.name()), settings(train.trainBody()), at);
         }
         throw new CompilerBug("no such declaration: " + context.getClass());
     }
@@ -81,9 +80,14 @@ final class ProgramBuilder {
         return new Parameter(reading.declared(context.name(0)), type, value, places.of(context));
     }
 
+    private List<Setting> settings(NnParser.TrainBodyContext context) {
+        return reading.lines(context.settingLine(), line -> setting(line.setting()));
+    }
+
     private Setting setting(NnParser.SettingContext context) {
         List<Expression> values =
                 context.expression().stream().map(expressions::expression).toList();
-        return new Setting(reading.named(context.name()), values, places.of(context));
+        List<Setting> own = context.trainBody() == null ? List.of() : settings(context.trainBody());
+        return new Setting(reading.named(context.name()), values, own, places.of(context));
     }
 }

@@ -11,6 +11,7 @@ import dev.nnc.compiler.ir.model.Metric;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Schedule;
+import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.ir.model.Weight;
@@ -65,8 +66,9 @@ final class LineModel {
         Map<String, Double> settings = new LinkedHashMap<>();
         settings.put("rate", 0.01);
         settings.put("decay", 0.001);
-        Phase phase =
-                new Phase("loss", none, List.of("weight", "bias"), none, List.of(), settings, Schedule.CONSTANT, false);
+        List<String> weights = List.of("weight", "bias");
+        List<Section> sections = List.of(new Section("", weights));
+        Phase phase = new Phase("loss", none, weights, none, sections, List.of(), settings, Schedule.CONSTANT, false);
         return new Model(
                 "Line",
                 List.of(new DataInput("features", TensorType.f32(FEATURES).batched(), 0, List.of())),
@@ -89,11 +91,12 @@ final class LineModel {
 
     private static Storage storage() {
         Weight weight = weight("weight", FEATURES);
+        Storage.Range all = new Storage.Range(0, FEATURES + 16);
         return new Storage(
                 List.of(
                         new Storage.Tensor(weight, 0, List.of(1)),
                         new Storage.Tensor(weight("bias", 1), BIAS, List.of(1))),
-                List.of(new Storage.Range(0, FEATURES + 16)),
+                List.of(new Storage.Moved(all, List.of(all))),
                 FEATURES + 16);
     }
 

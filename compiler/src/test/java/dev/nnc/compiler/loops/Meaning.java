@@ -14,6 +14,7 @@ import dev.nnc.compiler.ir.model.Initial;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Schedule;
+import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.ir.model.Weight;
@@ -55,7 +56,8 @@ final class Meaning {
         }
         List<String> names = weights.stream().map(Weight::name).distinct().toList();
         Graph none = new Graph("none", List.of(), List.of());
-        Phase phase = new Phase("loss", graph, names, none, List.of(), Map.of(), Schedule.CONSTANT, false);
+        List<Section> sections = List.of(new Section("", names));
+        Phase phase = new Phase("loss", graph, names, none, sections, List.of(), Map.of(), Schedule.CONSTANT, false);
         Training training = new Training(Optional.empty(), MAX_BATCH, 1, 0, Stopping.NEVER, 0);
         Model model = new Model(
                 "M",

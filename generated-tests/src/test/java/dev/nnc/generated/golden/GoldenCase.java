@@ -49,7 +49,23 @@ record GoldenCase(String name, Map<String, Safetensors.Tensor> tensors) {
 
     /** Reads a case. */
     static GoldenCase read(String name) {
-        Path file = folder().resolve(name + ENDING);
+        return read(name, folder().resolve(name + ENDING));
+    }
+
+    /** Reads a case of a committed folder. */
+    static GoldenCase read(String folder, String name) {
+        try {
+            return read(
+                    name,
+                    Path.of(GoldenCase.class
+                            .getResource("/" + folder + "/" + name + ENDING)
+                            .toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static GoldenCase read(String name, Path file) {
         assertThat(file).as("the golden case").exists();
         try {
             return new GoldenCase(name, Safetensors.read(file).tensors());

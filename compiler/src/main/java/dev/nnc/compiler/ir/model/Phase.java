@@ -11,9 +11,10 @@ import java.util.Map;
  * @param forward what is computed in training; results: the {@code LOSS}, {@code UPDATE}s of running statistics, and each
  *     {@code OUTPUT}
  * @param weights names of the weights that this loss moves, in order of declaration
- * @param update the optimizer's step and the clipping over all of these weights laid end to end: leaves
+ * @param update the optimizer's step and the clipping: for each section, the weights of which are laid end to end, leaves
  *     {@code parameters}, {@code gradients} and the slots, each {@code f32[n]}, and the settings; results: {@code UPDATE}
- *     of {@code parameters} and of each slot
+ *     of {@code parameters} and of each slot of each section
+ * @param sections all of the weights, in the order in which they lie in memory
  * @param slots names of the optimizer's states in {@code update}
  * @param settings names and default values of what can be changed between steps, {@code rate} first
  * @param schedule how {@code rate} changes over the steps
@@ -24,12 +25,14 @@ public record Phase(
         Graph forward,
         List<String> weights,
         Graph update,
+        List<Section> sections,
         List<String> slots,
         Map<String, Double> settings,
         Schedule schedule,
         boolean summed) {
     public Phase {
         weights = List.copyOf(weights);
+        sections = List.copyOf(sections);
         slots = List.copyOf(slots);
     }
 }

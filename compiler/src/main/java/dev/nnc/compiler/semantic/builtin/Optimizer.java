@@ -11,9 +11,21 @@ import java.util.Map;
  * @param settings further numbers that can be changed between steps, with their defaults, in order; {@code rate} is not among them
  * @param slots names of the states that it keeps for each weight, which start at 0
  * @param numbers names of the settings that it changes itself from step to step
- * @param rule the update of all weights of a phase, laid end to end
+ * @param scope which weights its rule takes at once
+ * @param rule the update of these weights, laid end to end
  */
-public record Optimizer(Rate rate, Map<String, Double> settings, List<String> slots, List<String> numbers, Rule rule) {
+public record Optimizer(
+        Rate rate, Map<String, Double> settings, List<String> slots, List<String> numbers, Scope scope, Rule rule) {
+    /** Which weights a rule takes at once. */
+    public enum Scope {
+        /** As many as there are: it moves each element for itself. */
+        ELEMENT,
+        /** Those of one tensor: it looks at the tensor as a whole. */
+        TENSOR,
+        /** All that the loss moves: it looks at them as one vector. */
+        PHASE
+    }
+
     /** The update. */
     @FunctionalInterface
     public interface Rule {

@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param name what is set; any word, its meaning is checked later
  * @param values what it is set to: at least one, separated by commas
+ * @param own the settings in braces behind them, as in {@code group "*.bias" { decay 0 }}
  */
-public record Setting(Identifier name, List<Expression> values, Span at) implements Node {
+public record Setting(Identifier name, List<Expression> values, List<Setting> own, Span at) implements Node {
     public Setting {
         values = List.copyOf(values);
+        own = List.copyOf(own);
     }
 }

@@ -23,8 +23,10 @@ final class SampleUpdate {
         int clip(GraphBuilder graph, int gradients, int bound);
 
         Bound NONE = (graph, gradients, bound) -> gradients;
-        Bound VALUE = Clipping::byValue;
-        Bound NORM = Clipping::byNorm;
+        Bound VALUE = (graph, gradients, bound) ->
+                Clipping.byValue(graph, List.of(gradients), bound).get(0);
+        Bound NORM = (graph, gradients, bound) ->
+                Clipping.byNorm(graph, List.of(gradients), bound).get(0);
     }
 
     final Optimizer optimizer;

@@ -11,12 +11,14 @@ public final class Clipping {
     /**
      * Each gradient from {@code -bound} to {@code bound}, as PyTorch's {@code clip_grad_value_}.
      *
-     * @param gradients {@code f32[n]}
+     * @param gradients of each section, {@code f32[n]}
      * @param bound of rank 0, above 0
      */
-    public static int byValue(GraphBuilder graph, int gradients, int bound) {
+    public static List<Integer> byValue(GraphBuilder graph, List<Integer> gradients, int bound) {
         Arithmetic math = new Arithmetic(graph);
-        return between(math, gradients, math.neg(bound), bound);
+        return gradients.stream()
+                .map(some -> between(math, some, math.neg(bound), bound))
+                .toList();
     }
 
     /** {@code min(max(x, low), high)} with borders of rank 0; NaN stays NaN. */
@@ -29,12 +31,16 @@ public final class Clipping {
      * All gradients times {@code min(1, bound / (norm + 1e-6))}, the norm being that of all of them together, as PyTorch's
      * {@code clip_grad_norm_}.
      *
-     * @param gradients {@code f32[n]}
+     * @param gradients of each section, {@code f32[n]}
      * @param bound of rank 0, above 0
      */
-    public static int byNorm(GraphBuilder graph, int gradients, int bound) {
+    public static List<Integer> byNorm(GraphBuilder graph, List<Integer> gradients, int bound) {
         Arithmetic math = new Arithmetic(graph);
-        int norm = math.sqrt(math.sum(math.square(gradients), List.of(0), false));
-        return math.mul(gradients, math.min(math.scalar(1), math.div(bound, math.shift(norm, 1e-6))));
+        int squares = gradients.stream()
+                .map(some -> math.sum(math.square(some), List.of(0), false))
+                .reduce(math::add)
+                .orElseThrow();
+        int factor = math.min(math.scalar(1), math.div(bound, math.shift(math.sqrt(squares), 1e-6)));
+        return gradients.stream().map(some -> math.mul(some, factor)).toList();
     }
 }

@@ -93,9 +93,14 @@ final class OptimizerBuilder {
         return this;
     }
 
-    /** The optimizer with these formulas. */
+    /** The optimizer with these formulas for each element. */
     Optimizer build(Consumer<Step> formulas) {
-        return new Optimizer(rate, settings, slots, numbers, (graph, operands) -> {
+        return build(Optimizer.Scope.ELEMENT, formulas);
+    }
+
+    /** The optimizer with these formulas for all weights of a scope. */
+    Optimizer build(Optimizer.Scope scope, Consumer<Step> formulas) {
+        return new Optimizer(rate, settings, slots, numbers, scope, (graph, operands) -> {
             Step step = new Step(graph, operands, slots, numbers);
             formulas.accept(step);
             return step.results();

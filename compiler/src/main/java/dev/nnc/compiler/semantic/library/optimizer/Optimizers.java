@@ -21,6 +21,7 @@ public final class Optimizers {
                 Nadam.NADAM,
                 Radam.RADAM,
                 Rprop.RPROP,
-                Lion.LION);
+                Lion.LION,
+                Lamb.LAMB);
     }
 }
