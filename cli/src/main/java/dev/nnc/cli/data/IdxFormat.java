@@ -25,12 +25,12 @@ final class IdxFormat implements DataFormat {
 
     @Override
     public Examples training(Path path, Signature signature, TrainedData trained) throws IOException {
-        return pair(path, TRAIN, signature).orElseThrow(() -> missing(path, TRAIN + IMAGES));
+        return part(path, TRAIN, signature).orElseThrow(() -> missing(path, TRAIN + IMAGES));
     }
 
     @Override
     public Optional<Examples> test(Path path, Signature signature, TrainedData trained) throws IOException {
-        return pair(path, TEST, signature);
+        return part(path, TEST, signature);
     }
 
     @Override
@@ -48,16 +48,18 @@ final class IdxFormat implements DataFormat {
         return new Examples(IdxSource.read(signature, files), TrainedData.NOTHING, Map.of());
     }
 
-    private static Optional<Examples> pair(Path folder, String part, Signature signature) throws IOException {
+    /** The pictures of a part, with their classes unless the model learns from pictures alone. */
+    private static Optional<Examples> part(Path folder, String part, Signature signature) throws IOException {
         Optional<Path> images = find(folder, part + IMAGES);
         Optional<Path> labels = find(folder, part + LABELS);
         if (images.isEmpty() && labels.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(read(
-                signature,
-                images.orElseThrow(() -> missing(folder, part + IMAGES)),
-                labels.orElseThrow(() -> missing(folder, part + LABELS))));
+        Path pictures = images.orElseThrow(() -> missing(folder, part + IMAGES));
+        if (signature.targets().isEmpty()) {
+            return Optional.of(read(signature, pictures));
+        }
+        return Optional.of(read(signature, pictures, labels.orElseThrow(() -> missing(folder, part + LABELS))));
     }
 
     private static UserError missing(Path folder, String name) {

@@ -46,6 +46,19 @@ class IdxFormatTest {
     }
 
     @Test
+    void aModelWithoutTargetsLearnsFromPicturesAlone() throws IOException {
+        Signature drawing =
+                Signature.of("Drawing", "").input(InputSpec.floats("image", 4)).build(8);
+        pair("train", 2);
+        pair("t10k", 1);
+
+        DataFiles.Training training = files(folder).training(folder.resolve("x.nn"), drawing, TrainedData.NOTHING);
+
+        assertThat(training.examples().size()).isEqualTo(2);
+        assertThat(training.test().orElseThrow().size()).isEqualTo(1);
+    }
+
+    @Test
     void missingFilesAreNamed() throws IOException {
         pair("t10k", 1);
         assertThatThrownBy(() -> files(folder).training(folder.resolve("x.nn"), PICTURES, TrainedData.NOTHING))
