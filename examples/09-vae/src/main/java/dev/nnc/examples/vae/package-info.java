@@ -1,0 +1,2 @@
+/** Pictures from a variational autoencoder. */
+package dev.nnc.examples.vae;

@@ -1,0 +1,2 @@
+/** What several lessons need besides nnc. */
+package dev.nnc.examples.common;

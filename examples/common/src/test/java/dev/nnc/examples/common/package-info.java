@@ -1,0 +1,2 @@
+/** Tests what several lessons need. */
+package dev.nnc.examples.common;
