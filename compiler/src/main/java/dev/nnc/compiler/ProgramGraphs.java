@@ -8,9 +8,11 @@ import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.Result.Kind;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Entry;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.loops.ModelGraphs;
 import dev.nnc.compiler.passes.Pipeline;
@@ -41,7 +43,9 @@ final class ProgramGraphs {
     private ModelGraphs.Phase phase(Phase phase) {
         // The rows are longer than one float, of which passes would drop the broadcasts and sums.
         Graph update = Sections.apart(phase.update(), phase.sections());
-        return new ModelGraphs.Phase(passes.run(backward(phase)), passes.run(update));
+        AroundUpdate around =
+                phase.around().map(graph -> passes.run(Sections.apart(graph, Section.WHOLE)), passes::run);
+        return new ModelGraphs.Phase(passes.run(backward(phase)), passes.run(update), around);
     }
 
     /** The forward pass of a phase, and behind it the gradients of its loss. */

@@ -121,6 +121,7 @@ class WrongGradientsTest {
                 map(phase.forward(), wrong),
                 phase.weights(),
                 phase.update(),
+                phase.around(),
                 phase.sections(),
                 phase.slots(),
                 phase.settings(),
@@ -134,7 +135,7 @@ class WrongGradientsTest {
         ModelGraphs unwrapped = new ModelGraphs(
                 graphs.predict(),
                 graphs.evaluate(),
-                List.of(new ModelGraphs.Phase(gradients, backward.update())),
+                List.of(new ModelGraphs.Phase(gradients, backward.update(), backward.around())),
                 graphs.entries());
         LoweredModel lowered = Lowering.lower(WINDING, unwrapped, false);
         FileHeader header = new FileHeader("0", "winding.nn", packageName);

@@ -16,6 +16,8 @@ final class Checkpoint {
     private static final String BEST = Weights.RESERVED + "best.";
     private static final String SETTING = Weights.RESERVED + "setting.";
     private static final String STEPS = Weights.RESERVED + "steps.";
+    private static final String WAITING = Weights.RESERVED + "waiting.";
+    private static final String PLATEAU = Weights.RESERVED + "plateau.";
     private static final String SEED = Weights.RESERVED + "seed";
     private static final String EPOCH = Weights.RESERVED + "epoch";
     private static final String OFFSET = Weights.RESERVED + "offset";
@@ -53,6 +55,15 @@ final class Checkpoint {
         facts.put(BEST_VALUE, Double.toString(trainer.best().value()));
         for (int p = 0; p < signature.phases().size(); p++) {
             facts.put(STEPS + phase(p).name(), Long.toString(trainer.steps[p]));
+            if (phase(p).accumulate() > 1) {
+                facts.put(WAITING + phase(p).name(), Integer.toString(trainer.waiting[p]));
+            }
+            String watched = PLATEAU + phase(p).name();
+            trainer.plateau(p).ifPresent(plateau -> {
+                facts.put(watched + ".best", Double.toString(plateau.best()));
+                facts.put(watched + ".worse", Integer.toString(plateau.worse()));
+                facts.put(watched + ".cooling", Integer.toString(plateau.cooling()));
+            });
             for (int s = 0; s < phase(p).settings().size(); s++) {
                 facts.put(settingKey(p, s), Double.toString(trainer.settings[signature.settingOffset(p) + s]));
             }
@@ -88,6 +99,12 @@ final class Checkpoint {
         number(BEST_VALUE);
         for (int p = 0; p < signature.phases().size(); p++) {
             integer(STEPS + phase(p).name());
+            waiting(p);
+            if (phase(p).plateau().isPresent()) {
+                number(PLATEAU + phase(p).name() + ".best");
+                integer(PLATEAU + phase(p).name() + ".worse");
+                integer(PLATEAU + phase(p).name() + ".cooling");
+            }
             for (int s = 0; s < phase(p).settings().size(); s++) {
                 number(settingKey(p, s));
             }
@@ -107,6 +124,14 @@ final class Checkpoint {
         trainer.setPosition((int) integer(EPOCH), (int) integer(OFFSET), number(LOSS_SUM));
         for (int p = 0; p < signature.phases().size(); p++) {
             trainer.steps[p] = integer(STEPS + phase(p).name());
+            trainer.waiting[p] = waiting(p);
+            if (phase(p).plateau().isPresent()) {
+                String watched = PLATEAU + phase(p).name();
+                trainer.plateau(p)
+                        .orElseThrow()
+                        .goOn(number(watched + ".best"), (int) integer(watched + ".worse"), (int)
+                                integer(watched + ".cooling"));
+            }
             trainer.setSchedule(p, null);
             for (int s = 0; s < phase(p).settings().size(); s++) {
                 trainer.settings[signature.settingOffset(p) + s] = number(settingKey(p, s));
@@ -122,6 +147,10 @@ final class Checkpoint {
                     .tensors()
                     .forEach(t -> Weights.take(file, BEST, t, trainer.best().kept(), 0));
         }
+    }
+
+    private int waiting(int p) throws WeightsException {
+        return phase(p).accumulate() > 1 ? (int) integer(WAITING + phase(p).name()) : 0;
     }
 
     private PhaseSpec phase(int p) {

@@ -7,7 +7,7 @@ import java.util.Set;
 /** The numbers that steer the optimizers of all phases, by name; one array, in which generated code knows each one's place. */
 final class Settings {
 
-    private static final Set<String> COMPILED = Set.of("optimizer", "nesterov", "amsgrad", "batch");
+    private static final Set<String> COMPILED = Set.of("optimizer", "nesterov", "amsgrad", "batch", "accumulate");
 
     private final Signature signature;
     private final double[] values;

@@ -34,6 +34,9 @@ public abstract class Trainer implements AutoCloseable {
     /** How many updates each phase has made; an update of phase p adds one. */
     protected final long[] steps;
 
+    /** How many batches' gradients wait for each phase's next update, where that takes the mean of several. */
+    protected final int[] waiting;
+
     /** The loss of each phase in the last step. */
     protected final float[] losses;
 
@@ -43,6 +46,7 @@ public abstract class Trainer implements AutoCloseable {
     private final Settings named;
     private final int[] rates;
     private final Schedule[] schedules;
+    private final List<Optional<Plateau>> plateaus;
     private final List<List<TensorSpec>> trainable;
     private final Best best;
     private long seed;
@@ -62,11 +66,15 @@ public abstract class Trainer implements AutoCloseable {
         this.named = new Settings(signature);
         this.settings = named.values();
         this.steps = new long[phases];
+        this.waiting = new int[phases];
         this.losses = new float[phases];
         this.rates = IntStream.range(0, phases).map(p -> named.place(p, "rate")).toArray();
         this.schedules = new Schedule[phases];
         this.trainable =
                 IntStream.range(0, phases).mapToObj(signature::trainable).toList();
+        this.plateaus = signature.phases().stream()
+                .map(phase -> phase.plateau().map(Plateau::new))
+                .toList();
         this.best = new Best(parameters);
         this.seed = signature.training().seed();
     }
@@ -154,6 +162,29 @@ public abstract class Trainer implements AutoCloseable {
     }
 
     /**
+     * Takes the held-out loss of an epoch: where the model file says {@code plateau}, the rates of a phase, those of its groups
+     * too, fall after epochs without improvement. What was seen is kept in checkpoints.
+     */
+    public final void watch(double loss) {
+        for (int p = 0; p < steps.length; p++) {
+            Plateau plateau = plateaus.get(p).orElse(null);
+            if (plateau != null && plateau.isOver(loss)) {
+                List<PhaseSpec.Setting> own = signature().phases().get(p).settings();
+                for (int s = 0; s < own.size(); s++) {
+                    if (own.get(s).name().equals("rate") || own.get(s).name().endsWith(".rate")) {
+                        int place = signature().settingOffset(p) + s;
+                        settings[place] = plateau.lowered(settings[place]);
+                    }
+                }
+            }
+        }
+    }
+
+    final Optional<Plateau> plateau(int phase) {
+        return plateaus.get(phase);
+    }
+
+    /**
      * The learning rate of a group's next update: it follows the phase's schedule in proportion.
      *
      * @param place of the group's rate in {@link #settings}
@@ -207,14 +238,33 @@ public abstract class Trainer implements AutoCloseable {
         return sum;
     }
 
-    /** Computes a phase's {@link #gradients} and {@link #losses}, without clipping and without moving parameters. */
+    /** Computes a phase's {@link #gradients} and {@link #losses}, without clipping and without moving anything. */
     protected abstract void computeGradients(int phase, Batch batch);
 
-    /** Clips a phase's {@link #gradients}, moves its parameters, and adds one to its {@link #steps}. */
+    /**
+     * Takes the running statistics of the phase's last gradients; clips {@link #gradients}, moves the phase's parameters, and
+     * adds one to its {@link #steps}, or has the gradients wait for a later update.
+     */
     protected abstract void applyUpdate(int phase);
 
     /**
-     * Computes a phase's gradients without moving parameters, to be averaged with those of other trainers.
+     * Begins the weights that are trained, where those of the network are averages of them, with the network's: before the
+     * first update. From then on setting the network's weights moves the average alone.
+     */
+    protected final void startAverages() {
+        for (int p = 0; p < steps.length; p++) {
+            PhaseSpec phase = signature().phases().get(p);
+            int slot = phase.slots().indexOf(PhaseSpec.WEIGHTS);
+            if (slot >= 0 && steps[p] == 0) {
+                int floats = phase.to() - phase.from();
+                int begin = signature().stateOffset(p) + slot * floats;
+                System.arraycopy(parameters, phase.from(), state, begin, floats);
+            }
+        }
+    }
+
+    /**
+     * Computes a phase's gradients without moving parameters or running statistics, to be averaged with those of other trainers.
      *
      * @param flat where they go, in logical layout: the tensors of {@link Signature#trainable}, one after another
      * @return the phase's loss
@@ -226,7 +276,12 @@ public abstract class Trainer implements AutoCloseable {
         return losses[phase];
     }
 
-    /** Moves a phase's parameters by gradients in the layout of {@link #gradients(int, Batch, float[])}. */
+    /**
+     * Moves a phase's parameters, and the running statistics that this trainer's last gradients of the phase are about. Where an
+     * update takes the mean of several batches, all but the last of them wait.
+     *
+     * @param flat gradients in the layout of {@link #gradients(int, Batch, float[])}
+     */
     public final void update(int phase, float[] flat) {
         checkFlat(phase, flat);
         Layouts.toPhysical(trainable.get(phase), flat, gradients, 0);

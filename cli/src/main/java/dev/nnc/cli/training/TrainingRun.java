@@ -84,8 +84,11 @@ public final class TrainingRun {
         Signature signature = model.signature();
         double share = request.validate().orElse(signature.training().validate());
         Split split = asked(() -> Split.of(all, share, request.splitSeed().orElse(seed)));
-        if (split.validation().size() == 0 && signature.training().patience() > 0) {
-            throw UserError.of("`stop early` needs held-out examples to watch", "hold some out with --validate 0.2");
+        boolean plateau =
+                signature.phases().stream().anyMatch(phase -> phase.plateau().isPresent());
+        if (split.validation().size() == 0 && (plateau || signature.training().patience() > 0)) {
+            String watcher = plateau ? "`plateau`" : "`stop early`";
+            throw UserError.of(watcher + " needs held-out examples to watch", "hold some out with --validate 0.2");
         }
         return split;
     }

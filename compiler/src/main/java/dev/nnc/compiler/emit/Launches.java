@@ -25,7 +25,7 @@ final class Launches {
 
     /** The programs of the trainer. */
     static Stream<Program> training(LoweredModel model) {
-        Stream<Program> phases = model.phases().stream().flatMap(p -> Stream.of(p.gradients(), p.update()));
+        Stream<Program> phases = model.phases().stream().flatMap(LoweredModel.PhasePrograms::all);
         return Stream.concat(phases, Stream.of(model.evaluate()));
     }
 

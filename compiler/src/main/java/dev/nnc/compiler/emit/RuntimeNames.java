@@ -32,6 +32,7 @@ final class RuntimeNames {
     static final ClassName TENSOR_SPEC = ClassName.get(RUNTIME, "TensorSpec");
     static final ClassName TENSOR_KIND = TENSOR_SPEC.nestedClass("Kind");
     static final ClassName PHASE_SPEC = ClassName.get(RUNTIME, "PhaseSpec");
+    static final ClassName PLATEAU_SPEC = ClassName.get(RUNTIME, "PlateauSpec");
     static final ClassName STANDARDIZATION_SPEC = ClassName.get(RUNTIME, "StandardizationSpec");
     static final ClassName TRAINING_SPEC = ClassName.get(RUNTIME, "TrainingSpec");
     static final ClassName BETTER = TRAINING_SPEC.nestedClass("Better");

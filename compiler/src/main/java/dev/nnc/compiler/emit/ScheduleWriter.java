@@ -77,9 +77,11 @@ final class ScheduleWriter {
                 .build());
     }
 
+    /** Whether the rate does not follow from the number of steps. */
     private static boolean isConstant(Phase phase) {
-        return phase.schedule().kind().equals("constant")
-                && !phase.schedule().arguments().containsKey("warmup");
+        String kind = phase.schedule().kind();
+        boolean warmsUp = phase.schedule().arguments().containsKey("warmup");
+        return kind.equals("plateau") || kind.equals("constant") && !warmsUp;
     }
 
     private static CodeBlock schedule(Schedule schedule) {

@@ -8,6 +8,7 @@ import static dev.nnc.compiler.emit.RuntimeNames.METRIC_KIND;
 import static dev.nnc.compiler.emit.RuntimeNames.METRIC_SPEC;
 import static dev.nnc.compiler.emit.RuntimeNames.OUTPUT_SPEC;
 import static dev.nnc.compiler.emit.RuntimeNames.PHASE_SPEC;
+import static dev.nnc.compiler.emit.RuntimeNames.PLATEAU_SPEC;
 import static dev.nnc.compiler.emit.RuntimeNames.SIGNATURE;
 import static dev.nnc.compiler.emit.RuntimeNames.SIGNATURE_BUILDER;
 import static dev.nnc.compiler.emit.RuntimeNames.STANDARDIZATION_SPEC;
@@ -70,11 +71,10 @@ final class SignatureWriter {
                             lowered.storage().phases().get(i).all()));
         }
         model.standardizations().forEach(s -> code.addStatement("model.standardization($L)", standardization(s)));
-        int trainable = lowered.storage().phases().stream()
-                .mapToInt(moved -> moved.all().to())
-                .max()
-                .orElse(0);
-        code.addStatement("model.floats($L, $L)", trainable, lowered.storage().floats());
+        code.addStatement(
+                "model.floats($L, $L)",
+                lowered.storage().trainedFloats(),
+                lowered.storage().floats());
         code.addStatement("model.training($L)", training(model.training()));
         code.addStatement("return model.build($L)", model.training().batch());
         List<MethodSpec> methods = new ArrayList<>();
@@ -179,6 +179,20 @@ final class SignatureWriter {
         }
         for (Map.Entry<String, Double> setting : phase.settings().entrySet()) {
             code.add("$Z.withSetting($S, $L)", setting.getKey(), Literals.of(setting.getValue()));
+        }
+        if (phase.around().batches() > 1) {
+            code.add("$Z.withAccumulation($L)", phase.around().batches());
+        }
+        if (phase.schedule().kind().equals("plateau")) {
+            Map<String, Double> plateau = phase.schedule().arguments();
+            code.add(
+                    "$Z.withPlateau(new $T($L, $L, $L, $L, $L))",
+                    PLATEAU_SPEC,
+                    Literals.of(plateau.get("factor")),
+                    plateau.get("patience").intValue(),
+                    Literals.of(plateau.get("threshold")),
+                    plateau.get("cooldown").intValue(),
+                    Literals.of(plateau.get("lowest")));
         }
         if (phase.summed()) {
             code.add("$Z.withSummedLoss()");

@@ -44,6 +44,15 @@ final class TrainerFields {
             CodeBlock each = CodeBlock.of("new float[$L * workers.threads()]", scratch);
             kept(ArrayTypeName.of(TypeName.FLOAT), "scratch", each);
         }
+        RunningStatistics statistics = new RunningStatistics(lowered);
+        if (statistics.areThere()) {
+            int phases = lowered.model().phases().size();
+            kept(
+                    ArrayTypeName.of(TypeName.FLOAT),
+                    "runningStatistics",
+                    CodeBlock.of("new float[$L]", statistics.floats()));
+            kept(ArrayTypeName.of(TypeName.BOOLEAN), "statisticsMoved", CodeBlock.of("new boolean[$L]", phases));
+        }
         if (!shares.isEmpty()) {
             kept(TASK, "shares", CodeBlock.of("this::runShare"));
         }

@@ -3,6 +3,7 @@ package dev.nnc.compiler.emit;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Metric;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
@@ -19,6 +20,8 @@ final class TrainerNames {
     private final Map<String, String> statistics = new HashMap<>();
     private final List<String> gradients = new ArrayList<>();
     private final List<String> updates = new ArrayList<>();
+    private final List<String> accumulations = new ArrayList<>();
+    private final List<List<String>> afters = new ArrayList<>();
 
     TrainerNames(Model model, NameAllocator members) {
         boolean single = model.phases().size() == 1;
@@ -27,6 +30,8 @@ final class TrainerNames {
             String name = ModelNames.variable(phase.name());
             gradients.add(members.newName(name + "Gradients"));
             updates.add(members.newName(name + "Update"));
+            accumulations.add(phase.around().batches() > 1 ? members.newName(name + "Accumulation") : "");
+            afters.add(after(phase.around(), name, members));
             for (String setting : phase.settings().keySet()) {
                 String constant = ModelNames.constant(single ? setting : phase.name() + "_" + setting);
                 settings.put(key(p, setting), members.newName(constant));
@@ -36,6 +41,13 @@ final class TrainerNames {
             String name = ModelNames.variable(metric.name()) + "Statistics";
             statistics.put(metric.name(), members.newName(name));
         }
+    }
+
+    private static List<String> after(AroundUpdate around, String phase, NameAllocator members) {
+        List<String> names = new ArrayList<>();
+        around.constrain().ifPresent(graph -> names.add(members.newName(phase + "Constraint")));
+        around.average().ifPresent(graph -> names.add(members.newName(phase + "Average")));
+        return names;
     }
 
     private static String key(int phase, String setting) {
@@ -60,6 +72,16 @@ final class TrainerNames {
     /** The method that moves a phase's parameters. */
     String update(int phase) {
         return updates.get(phase);
+    }
+
+    /** The method that adds a phase's gradients to those that wait. */
+    String accumulation(int phase) {
+        return accumulations.get(phase);
+    }
+
+    /** The methods that follow the update of a phase. */
+    List<String> after(int phase) {
+        return afters.get(phase);
     }
 
     /** The constants of all settings but the rate, which {@code rate} knows. */

@@ -41,6 +41,8 @@ final class TrainerSurroundings implements Surroundings {
             return CodeBlock.of("$L", data.variable(input.name()));
         } else if (space instanceof Space.Gradients) {
             return CodeBlock.of("gradients");
+        } else if (space instanceof Space.RunningStatistics) {
+            return CodeBlock.of("runningStatistics");
         } else if (space instanceof Space.Slot) {
             return CodeBlock.of("state");
         } else if (space instanceof Space.Statistics statistics) {
@@ -79,6 +81,7 @@ final class TrainerSurroundings implements Surroundings {
     public Printed setting(String name) {
         return switch (name) {
             case "rate" -> Printed.atom("rate($L)", phase);
+            case "waiting" -> Printed.atom("waiting[$L]", phase);
             case "step" -> Printed.binary(Precedence.SUM, "+", Printed.atom("steps[$L]", phase), Printed.atom("1.0"));
             default -> {
                 String place = trainerNames.setting(phase, name);

@@ -17,12 +17,14 @@ import com.palantir.javapoet.TypeSpec;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.Metric;
 import dev.nnc.compiler.ir.model.Model;
+import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.loops.program.LoweredModel.PhasePrograms;
 import dev.nnc.compiler.loops.program.Program;
 import dev.nnc.compiler.plan.Space;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,10 +42,12 @@ final class TrainerWriter {
     private final SharesWriter shares;
     private final ProgramWriter programs;
     private final List<DataInput> arrays;
+    private final RunningStatistics statistics;
 
     TrainerWriter(LoweredModel lowered, ModelNames names, KernelNames kernels) {
         this.lowered = lowered;
         this.model = lowered.model();
+        this.statistics = new RunningStatistics(lowered);
         this.names = names;
         this.data = new DataNames(model);
         NameAllocator members = data.members();
@@ -99,6 +103,25 @@ final class TrainerWriter {
                 "The optimizer's step on what {@code " + name + "} moves.",
                 List.of(),
                 surroundings(p)));
+        phase.accumulate()
+                .ifPresent(program -> methods.addAll(programs.write(
+                        program,
+                        trainerNames.accumulation(p),
+                        "Adds the gradients of {@code " + name + "} to those that wait for an update.",
+                        List.of(),
+                        surroundings(p))));
+        for (int i = 0; i < phase.after().size(); i++) {
+            Program program = phase.after().get(i);
+            boolean averages = program.name().equals("average");
+            methods.addAll(programs.write(
+                    program,
+                    trainerNames.after(p).get(i),
+                    averages
+                            ? "Moves the network's weights towards those that {@code " + name + "} trains."
+                            : "Bounds the norms of weights that {@code " + name + "} moved.",
+                    List.of(),
+                    surroundings(p)));
+        }
         return methods;
     }
 
@@ -126,6 +149,7 @@ final class TrainerWriter {
                 .returns(TypeName.FLOAT)
                 .addParameters(parameters())
                 .addStatement("take($L)", names());
+        startAverages().ifPresent(code::addCode);
         for (int p = 0; p < lowered.phases().size(); p++) {
             code.addCode(gradients(p)).addCode(update(p));
         }
@@ -144,12 +168,20 @@ final class TrainerWriter {
     }
 
     private MethodSpec computeGradients() {
-        return override("computeGradients", Modifier.PROTECTED)
+        MethodSpec.Builder code = override("computeGradients", Modifier.PROTECTED)
                 .addParameter(TypeName.INT, "phase")
                 .addParameter(BATCH, "batch")
-                .addStatement("take($L)", slots())
-                .addCode(choose(this::gradients))
-                .build();
+                .addStatement("take($L)", slots());
+        startAverages().ifPresent(code::addCode);
+        return code.addCode(choose(this::gradients)).build();
+    }
+
+    /** Averaged weights are trained in a slot of their own, which begins with the network's. */
+    private Optional<CodeBlock> startAverages() {
+        return model.phases().stream().anyMatch(Phase::isAveraged)
+                ? Optional.of(
+                        CodeBlock.builder().addStatement("startAverages()").build())
+                : Optional.empty();
     }
 
     private MethodSpec applyUpdate() {
@@ -177,16 +209,41 @@ final class TrainerWriter {
     private CodeBlock gradients(int p) {
         CodeBlock.Builder code = CodeBlock.builder();
         if (Launches.draws(lowered.phases().get(p).gradients())) {
-            code.addStatement("key = $T.key(seed(), $T.DRAW, steps[$L])", COUNTER_RANDOM, PURPOSE, p);
+            code.addStatement("key = $T.key(seed(), $T.DRAW, $L)", COUNTER_RANDOM, PURPOSE, batchesBefore(p));
         }
-        return code.addStatement("$L()", trainerNames.gradients(p)).build();
+        code.addStatement("$L()", trainerNames.gradients(p));
+        if (statistics.isMovedBy(p)) {
+            code.addStatement("statisticsMoved[$L] = true", p);
+        }
+        return code.build();
+    }
+
+    private CodeBlock batchesBefore(int p) {
+        int batches = model.phases().get(p).around().batches();
+        return batches == 1
+                ? CodeBlock.of("steps[$L]", p)
+                : CodeBlock.of("steps[$1L] * $2L + waiting[$1L]", p, batches);
     }
 
     private CodeBlock update(int p) {
-        return CodeBlock.builder()
-                .addStatement("$L()", trainerNames.update(p))
-                .addStatement("steps[$L]++", p)
-                .build();
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (statistics.isMovedBy(p)) {
+            code.add(statistics.take(p));
+        }
+        int batches = model.phases().get(p).around().batches();
+        if (batches > 1) {
+            code.beginControlFlow("if (waiting[$L] < $L)", p, batches - 1)
+                    .addStatement("$L()", trainerNames.accumulation(p))
+                    .addStatement("waiting[$L]++", p)
+                    .nextControlFlow("else");
+        }
+        code.addStatement("$L()", trainerNames.update(p));
+        trainerNames.after(p).forEach(after -> code.addStatement("$L()", after));
+        code.addStatement("steps[$L]++", p);
+        if (batches > 1) {
+            code.addStatement("waiting[$L] = 0", p).endControlFlow();
+        }
+        return code.build();
     }
 
     private MethodSpec evaluate() {

@@ -3,6 +3,7 @@ package dev.nnc.compiler.loops;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
+import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.loops.lower.ProgramLowering;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.loops.program.Program;
@@ -13,6 +14,7 @@ import dev.nnc.compiler.plan.StoragePlanner;
 import dev.nnc.compiler.plan.WeightPlaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From graphs to programs and kernels: every decision that is left ends here. */
 public final class Lowering {
@@ -58,15 +60,29 @@ public final class Lowering {
     }
 
     private Program onWeights(String name, Graph graph) {
-        return programs.lower(name, graph, storage, new WeightPlaces(storage));
+        return programs.lower(name, graph, storage, WeightPlaces.of(storage));
     }
 
     private LoweredModel.PhasePrograms phase(int index, ModelGraphs.Phase graphs) {
         Phase phase = model.phases().get(index);
-        Program gradients = onWeights("gradients", graphs.gradients());
-        List<Storage.Range> ranges = storage.phases().get(index).sections();
-        Graph flat = Sections.resize(graphs.update(), phase.sections(), ranges);
-        Program update = programs.lower("update", flat, Storage.NONE, new FlatPlaces(phase, ranges));
-        return new LoweredModel.PhasePrograms(phase.name(), gradients, update);
+        Storage.Moved moved = storage.phases().get(index);
+        Program gradients = training("gradients", graphs.gradients());
+        Program update = onRows("update", graphs.update(), phase, phase.sections(), moved.sections());
+        List<Storage.Range> whole = List.of(moved.all());
+        Optional<Program> accumulate =
+                graphs.around().accumulate().map(graph -> onRows("accumulate", graph, phase, Section.WHOLE, whole));
+        List<Program> after = new ArrayList<>();
+        graphs.around().constrain().ifPresent(graph -> after.add(training("constrain", graph)));
+        graphs.around().average().ifPresent(graph -> after.add(onRows("average", graph, phase, Section.WHOLE, whole)));
+        return new LoweredModel.PhasePrograms(phase.name(), gradients, update, accumulate, after);
+    }
+
+    private Program training(String name, Graph graph) {
+        return programs.lower(name, graph, storage, WeightPlaces.inTraining(storage, model.phases()));
+    }
+
+    private Program onRows(String name, Graph graph, Phase phase, List<Section> sections, List<Storage.Range> ranges) {
+        Graph sized = Sections.resize(graph, sections, ranges);
+        return programs.lower(name, sized, Storage.NONE, new FlatPlaces(phase, sections, ranges));
     }
 }

@@ -1,6 +1,7 @@
 package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ public record ModelGraphs(Graph predict, Graph evaluate, List<Phase> phases, Lis
      *
      * @param gradients results: the loss, the gradient of each weight, updates of running statistics
      * @param update results: the update of {@code parameters} and of each slot, laid end to end
+     * @param around what is computed around the update
      */
-    public record Phase(Graph gradients, Graph update) {}
+    public record Phase(Graph gradients, Graph update, AroundUpdate around) {}
 }

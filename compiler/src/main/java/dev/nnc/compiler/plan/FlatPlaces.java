@@ -1,6 +1,7 @@
 package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.op.Leaf;
@@ -14,17 +15,20 @@ public final class FlatPlaces implements LeafPlaces {
 
     private final Map<String, Start> starts = new HashMap<>();
 
-    /** Takes the ranges of the phase's sections. */
-    public FlatPlaces(Phase phase, List<Storage.Range> sections) {
-        int first = sections.isEmpty() ? 0 : sections.get(0).from();
+    /** Takes sections of a phase and their ranges. */
+    public FlatPlaces(Phase phase, List<Section> sections, List<Storage.Range> ranges) {
+        int first = ranges.isEmpty() ? 0 : ranges.get(0).from();
         for (int i = 0; i < sections.size(); i++) {
-            Section section = phase.sections().get(i);
-            int from = sections.get(i).from();
-            starts.put(section.leaf("parameters"), new Start(new Space.Parameters(), from));
+            Section section = sections.get(i);
+            int from = ranges.get(i).from();
+            Start network = new Start(new Space.Parameters(), from);
             starts.put(section.leaf("gradients"), new Start(new Space.Gradients(), from));
             for (String slot : phase.slots()) {
                 starts.put(section.leaf(slot), new Start(new Space.Slot(phase.name(), slot), from - first));
             }
+            Start trained = starts.getOrDefault(section.leaf(AroundUpdate.WEIGHTS), network);
+            starts.put(section.leaf("parameters"), trained);
+            starts.put(section.leaf("averaged"), network);
         }
     }
 

@@ -8,6 +8,9 @@ public sealed interface Space {
     /** The gradients, laid out as the parameters. */
     record Gradients() implements Space {}
 
+    /** Running statistics as a loss moves them, laid out as the buffers among the parameters. */
+    record RunningStatistics() implements Space {}
+
     /** One of the optimizer's slots, laid out as the parameters. */
     record Slot(String phase, String name) implements Space {}
 

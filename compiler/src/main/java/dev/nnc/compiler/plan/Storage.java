@@ -37,6 +37,21 @@ public record Storage(List<Tensor> tensors, List<Moved> phases, int floats) {
         }
     }
 
+    /** How many floats, from the first, are trained; the others are buffers and frozen weights. */
+    public int trainedFloats() {
+        return phases.stream().mapToInt(moved -> moved.all().to()).max().orElse(0);
+    }
+
+    /** All floats of a tensor, padding included. */
+    public Range range(Tensor tensor) {
+        int to = tensors.stream()
+                .mapToInt(Tensor::offset)
+                .filter(offset -> offset > tensor.offset())
+                .min()
+                .orElse(floats);
+        return new Range(tensor.offset(), to);
+    }
+
     /** The place of a weight; empty where no weight has this name. */
     public Optional<Tensor> find(String name) {
         return tensors.stream()

@@ -186,7 +186,7 @@ final class ArgumentReader {
             return evaluator
                     .callables()
                     .builtins()
-                    .named(library.initialisers(), "an initialiser", Set.of(), expression, context);
+                    .named(library.initialisers(), "an initialiser", expression, context);
         }
         double value = Constants.number("an initialiser", evaluator.evaluate(expression, context), expression.at())
                 .toDouble();
@@ -209,7 +209,7 @@ final class ArgumentReader {
             return evaluator
                     .callables()
                     .builtins()
-                    .named(library.schedules(), "a schedule of the learning rate", Set.of(), expression, context);
+                    .named(library.schedules(), "a schedule of the learning rate", expression, context);
         }
         return Rate.constant(Constants.number("`rate`", evaluator.evaluate(expression, context), expression.at())
                 .toDouble());

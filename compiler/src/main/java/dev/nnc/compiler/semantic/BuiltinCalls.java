@@ -96,19 +96,13 @@ final class BuiltinCalls {
     }
 
     /** What is built by an expression in a namespace of its own: {@code normal(0, 0.02)}, {@code adam(rate = 1e-3)}, {@code zeros}. */
-    <R> R named(
-            Map<String, Builtin<R>> namespace, String what, Set<String> later, Expression expression, Context context) {
+    <R> R named(Map<String, Builtin<R>> namespace, String what, Expression expression, Context context) {
         if (expression instanceof Name name) {
-            return call(
-                    find(namespace, what, later, name.text(), name.at()),
-                    name.at(),
-                    List.of(),
-                    Optional.empty(),
-                    context);
+            return call(find(namespace, what, name.text(), name.at()), name.at(), List.of(), Optional.empty(), context);
         }
         if (expression instanceof Call call) {
-            Builtin<R> builtin = find(
-                    namespace, what, later, call.callee().text(), call.callee().at());
+            Builtin<R> builtin =
+                    find(namespace, what, call.callee().text(), call.callee().at());
             return call(builtin, call.at(), call.arguments(), Optional.empty(), context);
         }
         throw new Rejection(Problem.error("wrong-kind", expression.at(), "this must be " + what)
@@ -120,14 +114,10 @@ final class BuiltinCalls {
         return (names.size() == 1 ? "there is `" : "there are `") + String.join("`, `", names) + "`";
     }
 
-    private static <R> Builtin<R> find(
-            Map<String, Builtin<R>> namespace, String what, Set<String> later, String name, Span at) {
+    private static <R> Builtin<R> find(Map<String, Builtin<R>> namespace, String what, String name, Span at) {
         Builtin<R> found = namespace.get(name);
         if (found != null) {
             return found;
-        }
-        if (later.contains(name)) {
-            throw new Rejection(NotYet.problem(name, at));
         }
         throw new Rejection(Problem.error("unknown-name", at, "`" + name + "` is not " + what)
                 .suggest(Suggestions.didYouMean(name, namespace.keySet())

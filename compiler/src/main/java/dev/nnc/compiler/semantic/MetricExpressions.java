@@ -9,7 +9,6 @@ import dev.nnc.compiler.semantic.library.metric.BatchMean;
 import dev.nnc.compiler.syntax.ast.Call;
 import dev.nnc.compiler.syntax.ast.Expression;
 import dev.nnc.compiler.syntax.ast.Name;
-import java.util.Set;
 
 /** Turns what is written behind {@code metric} into statistics: a metric of the library, or the mean of any other value. */
 final class MetricExpressions {
@@ -23,7 +22,7 @@ final class MetricExpressions {
     MetricValue statistics(Expression written, Context place) {
         if (!isValue(written, place) || !(evaluator.evaluate(written, place) instanceof Meaning.Tensor tensor)) {
             Library library = place.tracing().facts().library();
-            return evaluator.callables().builtins().named(library.metrics(), "a metric", Set.of(), written, place);
+            return evaluator.callables().builtins().named(library.metrics(), "a metric", written, place);
         }
         Value value = Coercion.floats(tensor.value(), written.at(), place);
         return BatchMean.metric(place.tracing().graph(), value.node())

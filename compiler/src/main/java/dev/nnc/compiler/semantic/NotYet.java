@@ -6,11 +6,8 @@ import java.util.Set;
 
 /** Names that belong to the language and that this version does not compile yet. */
 final class NotYet {
-    /** Optimizers. */
-    static final Set<String> OPTIMIZERS = Set.of("lbfgs");
-
     /** Settings of a train block. */
-    static final Set<String> SETTINGS = Set.of("accumulate", "average", "augment");
+    static final Set<String> SETTINGS = Set.of("augment");
 
     private NotYet() {}
 

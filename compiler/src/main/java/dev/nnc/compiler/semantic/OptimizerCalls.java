@@ -31,12 +31,7 @@ final class OptimizerCalls {
         return evaluator
                 .callables()
                 .builtins()
-                .named(
-                        context.tracing().facts().library().optimizers(),
-                        "an optimizer",
-                        NotYet.OPTIMIZERS,
-                        written,
-                        context);
+                .named(context.tracing().facts().library().optimizers(), "an optimizer", written, context);
     }
 
     /** The same optimizer with a group's settings in the place of its own. */

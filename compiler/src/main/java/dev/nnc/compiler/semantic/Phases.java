@@ -69,12 +69,13 @@ final class Phases {
         Set<String> reached = Pruning.moved(graph, loss.value().node());
         List<Weight> weights = weights(loss, several, traced, reached);
         List<Treatment> treatments = settings.treatments(loss.name(), weights, facts.problems());
-        Updates updates = new Updates(treatments, settings.clip());
+        Updates updates = new Updates(treatments, settings);
         return new Phase(
                 loss.name(),
                 forward(loss, traced, graph),
                 weights.stream().map(Weight::name).toList(),
                 updates.build(weights.stream().collect(Collectors.toMap(Weight::name, weight -> weight))),
+                AroundUpdates.of(settings, treatments),
                 updates.sections(),
                 updates.slots(),
                 updates.settings(),

@@ -32,8 +32,22 @@ import java.util.Set;
 final class TrainBlock {
     private static final BigDecimal USUAL_RATE = new BigDecimal("0.01");
 
-    private static final List<String> SETTINGS =
-            List.of("data", "optimizer", "group", "batch", "epochs", "validate", "stop", "clip", "freeze", "seed");
+    private static final List<String> SETTINGS = List.of(
+            "data",
+            "optimizer",
+            "group",
+            "batch",
+            "accumulate",
+            "epochs",
+            "validate",
+            "stop",
+            "clip",
+            "l1",
+            "l2",
+            "max_norm",
+            "average",
+            "freeze",
+            "seed");
 
     /** Settings that take several values. */
     private static final Set<String> SEVERAL = Set.of("freeze", "group");
@@ -54,6 +68,9 @@ final class TrainBlock {
     private final Frozen frozen = new Frozen();
     private Training training = Training.DEFAULT;
     private Optional<Clip> clip = Optional.empty();
+    private final Map<String, Double> penalties = new LinkedHashMap<>();
+    private int accumulate = 1;
+    private double average;
 
     /** Settings are worked out in {@code context}, which knows the model's parameters; losses and metrics are the model's. */
     TrainBlock(Evaluator evaluator, Context context, List<String> losses, List<String> metrics) {
@@ -68,7 +85,7 @@ final class TrainBlock {
     TrainSettings read(Optional<TrainDeclaration> block, Span fallback) {
         block.ifPresent(declared -> declared.settings().forEach(this::read));
         optimizers.computeIfAbsent("", none -> usual(fallback));
-        return new TrainSettings(training, calls, optimizers, groups, clip, frozen);
+        return new TrainSettings(training, calls, optimizers, groups, penalties, clip, accumulate, average, frozen);
     }
 
     private TrainSettings.Chosen usual(Span at) {
@@ -126,10 +143,13 @@ final class TrainBlock {
             case "freeze" -> frozen.add(NamePattern.of(text(name, value), value.at()));
             case "batch" -> training = training.withBatch(size(name, value));
             case "epochs" -> training = training.withEpochs(size(name, value));
-            case "validate" -> training = training.withValidate(share(value));
-            case "stop" -> training = training.withStopping(named(stops(), "a rule to stop by", Set.of(), value));
+            case "validate" -> training = training.withValidate(share(name, value));
+            case "accumulate" -> accumulate = size(name, value);
+            case "average" -> average = share(name, value);
+            case Penalty.L1, Penalty.L2, Penalty.MAX_NORM -> penalties.put(name, positive(name, value));
+            case "stop" -> training = training.withStopping(named(stops(), "a rule to stop by", value));
             case "seed" -> training = training.withSeed(seed(value));
-            case "clip" -> clip = Optional.of(named(CLIPS, "a way to clip", Set.of(), value));
+            case "clip" -> clip = Optional.of(named(CLIPS, "a way to clip", value));
             default -> addOptimizer(value);
         }
     }
@@ -153,8 +173,8 @@ final class TrainBlock {
         return Stopping.Better.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private <R> R named(Map<String, Builtin<R>> namespace, String what, Set<String> later, Expression value) {
-        return evaluator.callables().builtins().named(namespace, what, later, value, context);
+    private <R> R named(Map<String, Builtin<R>> namespace, String what, Expression value) {
+        return evaluator.callables().builtins().named(namespace, what, value, context);
     }
 
     private TrainSettings.Chosen chosen(Expression written) {
@@ -202,7 +222,17 @@ final class TrainBlock {
                         "too-many-values", own.values().get(1).at(), "`" + own.name() + "` takes one value"));
             }
         }
-        groups.add(new Group(groups.nextName(), patterns, setting.own(), setting.at()));
+        List<Setting> own = new ArrayList<>();
+        Map<String, Double> ownPenalties = new LinkedHashMap<>();
+        for (Setting some : setting.own()) {
+            String name = some.name().text();
+            if (Penalty.NAMES.contains(name)) {
+                ownPenalties.put(name, positive(name, some.values().get(0)));
+            } else {
+                own.add(some);
+            }
+        }
+        groups.add(new Group(groups.nextName(), patterns, own, ownPenalties, setting.at()));
     }
 
     private static String callee(Expression value) {
@@ -229,17 +259,30 @@ final class TrainBlock {
         return Constants.size("`" + name + "`", evaluator.evaluate(value, context), value.at());
     }
 
-    private double share(Expression value) {
-        double share = Constants.number("`validate`", evaluator.evaluate(value, context), value.at())
-                .toDouble();
+    private double share(String name, Expression value) {
+        double share = number(name, value);
         if (share < 0 || share >= 1) {
-            throw new Rejection(Problem.error(
-                    "out-of-range",
-                    value.at(),
-                    "`validate` must be at least 0 and below 1, but is "
-                            + value.at().text()));
+            throw outOfRange("`" + name + "` must be at least 0 and below 1", value);
         }
         return share;
+    }
+
+    private double positive(String name, Expression value) {
+        double number = number(name, value);
+        if (number < 0) {
+            throw outOfRange("`" + name + "` must be at least 0", value);
+        }
+        return number;
+    }
+
+    private double number(String name, Expression value) {
+        return Constants.number("`" + name + "`", evaluator.evaluate(value, context), value.at())
+                .toDouble();
+    }
+
+    private static Rejection outOfRange(String what, Expression value) {
+        return new Rejection(Problem.error(
+                "out-of-range", value.at(), what + ", but is " + value.at().text()));
     }
 
     private long seed(Expression value) {

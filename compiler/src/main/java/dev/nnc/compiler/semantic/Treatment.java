@@ -4,6 +4,7 @@ import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,9 +13,11 @@ import java.util.stream.Stream;
  *
  * @param group the name of their group; "" for those that are in none
  * @param own the settings that the group has for itself
+ * @param penalties those that are not 0, by their names
  */
-record Treatment(String group, Optimizer optimizer, Set<String> own, List<Weight> weights) {
-    /** What a setting of the optimizer is called. */
+record Treatment(
+        String group, Optimizer optimizer, Map<String, Double> penalties, Set<String> own, List<Weight> weights) {
+    /** What a setting is called. */
     String setting(String name) {
         return own.contains(name) ? group + "." + name : name;
     }

@@ -1,9 +1,11 @@
 package dev.nnc.compiler.semantic;
 
+import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Leaf;
@@ -13,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Builds the update of a phase: clipping of all of its weights together, then the optimizer over each section. */
@@ -27,15 +28,15 @@ final class Updates {
     private record Part(Section section, Treatment treatment) {}
 
     private final List<Treatment> treatments;
-    private final Optional<Clip> clip;
+    private final TrainSettings train;
     private final List<Part> parts = new ArrayList<>();
     private final GraphBuilder graph = new GraphBuilder("update");
     private final Map<String, Integer> leaves = new LinkedHashMap<>();
 
     /** Takes how the weights are moved, those in no group first. */
-    Updates(List<Treatment> treatments, Optional<Clip> clip) {
+    Updates(List<Treatment> treatments, TrainSettings train) {
         this.treatments = treatments;
-        this.clip = clip;
+        this.train = train;
         treatments.forEach(
                 treatment -> treatment.sections().forEach(section -> parts.add(new Part(section, treatment))));
         if (parts.size() == 1) {
@@ -52,7 +53,13 @@ final class Updates {
     List<String> slots() {
         Set<String> slots = new LinkedHashSet<>();
         parts.forEach(part -> slots.addAll(part.treatment().optimizer().slots()));
-        return List.copyOf(slots);
+        if (train.accumulate() > 1) {
+            slots.add(AroundUpdate.ACCUMULATED);
+        }
+        if (train.average() > 0) {
+            slots.add(AroundUpdate.WEIGHTS);
+        }
+        return parts.isEmpty() ? List.of() : List.copyOf(slots);
     }
 
     /** What can be changed between steps, with its defaults, {@code rate} first. */
@@ -62,8 +69,12 @@ final class Updates {
             Optimizer optimizer = treatment.optimizer();
             settings.putIfAbsent(treatment.setting(RATE), optimizer.rate().rate());
             optimizer.settings().forEach((name, value) -> settings.putIfAbsent(treatment.setting(name), value));
+            treatment.penalties().forEach((name, value) -> settings.putIfAbsent(treatment.setting(name), value));
         }
-        clip.ifPresent(bound -> settings.put(CLIP, bound.bound()));
+        train.clip().ifPresent(bound -> settings.put(CLIP, bound.bound()));
+        if (train.average() > 0) {
+            settings.put(AroundUpdates.AVERAGE, train.average());
+        }
         return settings;
     }
 
@@ -78,6 +89,9 @@ final class Updates {
             leaf(Leaf.Kind.GRADIENT, part.section().leaf(GRADIENTS), row);
             for (String slot : part.treatment().optimizer().slots()) {
                 leaf(Leaf.Kind.STATE, part.section().leaf(slot), row);
+            }
+            if (train.accumulate() > 1) {
+                leaf(Leaf.Kind.STATE, part.section().leaf(AroundUpdate.ACCUMULATED), row);
             }
         }
         settings().keySet().forEach(setting -> leaf(Leaf.Kind.SETTING, setting, TensorType.f32()));
@@ -102,11 +116,21 @@ final class Updates {
 
     /** The gradients of each section, clipped. */
     private List<Integer> gradients() {
-        List<Integer> raw = parts.stream()
-                .map(part -> leaves.get(part.section().leaf(GRADIENTS)))
-                .toList();
-        return clip.map(bound -> bound.rule().clip(graph, raw, leaves.get(CLIP)))
+        List<Integer> raw = parts.stream().map(this::gradients).toList();
+        return train.clip()
+                .map(bound -> bound.rule().clip(graph, raw, leaves.get(CLIP)))
                 .orElse(raw);
+    }
+
+    /** Those of the batch, or the mean of them and those that wait. */
+    private int gradients(Part part) {
+        int gradients = leaves.get(part.section().leaf(GRADIENTS));
+        if (train.accumulate() == 1) {
+            return gradients;
+        }
+        Arithmetic math = new Arithmetic(graph);
+        int sum = math.add(leaves.get(part.section().leaf(AroundUpdate.ACCUMULATED)), gradients);
+        return math.div(sum, math.scalar(train.accumulate()));
     }
 
     private void update(Part part, int gradients) {
@@ -122,8 +146,11 @@ final class Updates {
                 .keySet()
                 .forEach(name -> settings.put(name, leaves.get(part.treatment().setting(name))));
         settings.put(STEP, leaves.get(STEP));
-        Optimizer.Operands operands =
-                new Optimizer.Operands(leaves.get(section.leaf(PARAMETERS)), gradients, slots, settings);
+        int weights = leaves.get(section.leaf(PARAMETERS));
+        Treatment treatment = part.treatment();
+        int penalized = Penalty.gradients(
+                graph, gradients, weights, treatment.penalties(), name -> leaves.get(treatment.setting(name)));
+        Optimizer.Operands operands = new Optimizer.Operands(weights, penalized, slots, settings);
         List<Integer> updated = optimizer.rule().update(graph, operands);
         graph.result(Result.Kind.UPDATE, section.leaf(PARAMETERS), updated.get(0));
         for (int i = 0; i < slots.size(); i++) {

@@ -4,6 +4,7 @@ import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.DataOutput;
 import dev.nnc.compiler.ir.model.Initial;
@@ -57,7 +58,11 @@ final class LineModel {
                 new Program("predict", List.of(launchPrice(new Space.Output("price"), false)), 0, 64),
                 new Program("evaluate", evaluate(), 32, 64),
                 List.of(new LoweredModel.PhasePrograms(
-                        "loss", new Program("gradients", gradients(), 32, 64), new Program("update", update(), 0, 0))),
+                        "loss",
+                        new Program("gradients", gradients(), 32, 64),
+                        new Program("update", update(), 0, 0),
+                        Optional.empty(),
+                        List.of())),
                 List.of());
     }
 
@@ -68,7 +73,17 @@ final class LineModel {
         settings.put("decay", 0.001);
         List<String> weights = List.of("weight", "bias");
         List<Section> sections = List.of(new Section("", weights));
-        Phase phase = new Phase("loss", none, weights, none, sections, List.of(), settings, Schedule.CONSTANT, false);
+        Phase phase = new Phase(
+                "loss",
+                none,
+                weights,
+                none,
+                AroundUpdate.NONE,
+                sections,
+                List.of(),
+                settings,
+                Schedule.CONSTANT,
+                false);
         return new Model(
                 "Line",
                 List.of(new DataInput("features", TensorType.f32(FEATURES).batched(), 0, List.of())),

@@ -16,6 +16,7 @@ import dev.nnc.runtime.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A deep model's code stays within HotSpot's and the class file's limits, and still runs in order. */
@@ -62,7 +63,8 @@ class LongProgramTest {
                 line.indexFloats(),
                 repeated(line.predict()),
                 repeated(line.evaluate()),
-                List.of(new LoweredModel.PhasePrograms("loss", repeated(phase.gradients()), repeated(phase.update()))),
+                List.of(new LoweredModel.PhasePrograms(
+                        "loss", repeated(phase.gradients()), repeated(phase.update()), Optional.empty(), List.of())),
                 List.of());
     }
 

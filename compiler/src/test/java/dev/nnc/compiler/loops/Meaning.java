@@ -10,6 +10,7 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.Run;
 import dev.nnc.compiler.ir.Tensor;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Initial;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
@@ -57,7 +58,8 @@ final class Meaning {
         List<String> names = weights.stream().map(Weight::name).distinct().toList();
         Graph none = new Graph("none", List.of(), List.of());
         List<Section> sections = List.of(new Section("", names));
-        Phase phase = new Phase("loss", graph, names, none, sections, List.of(), Map.of(), Schedule.CONSTANT, false);
+        Phase phase = new Phase(
+                "loss", graph, names, none, AroundUpdate.NONE, sections, List.of(), Map.of(), Schedule.CONSTANT, false);
         Training training = new Training(Optional.empty(), MAX_BATCH, 1, 0, Stopping.NEVER, 0);
         Model model = new Model(
                 "M",
@@ -71,7 +73,8 @@ final class Meaning {
                 List.of(phase),
                 List.of(),
                 training);
-        ModelGraphs graphs = new ModelGraphs(none, none, List.of(new ModelGraphs.Phase(graph, none)), List.of());
+        ModelGraphs graphs =
+                new ModelGraphs(none, none, List.of(new ModelGraphs.Phase(graph, none, AroundUpdate.NONE)), List.of());
         lowered = Lowering.lower(model, graphs, false);
     }
 

@@ -162,16 +162,25 @@ public final class TrainingLoop {
             throw new IllegalStateException(
                     "early stopping needs held-out examples to watch; give some, or set its patience to 0");
         }
+        if (followsPlateaus() && validator == null) {
+            throw new IllegalStateException(
+                    "a rate that falls on a plateau needs held-out examples to watch; give some");
+        }
         if (!trainer.network().isFitted()) {
             Standardizer.fit(trainer.network(), training);
         }
         earlyStopping = new EarlyStopping(signature, trainer.best(), patience, monitor, better);
         batch = Batch.forTraining(signature, batchSize);
         shuffle = new Shuffle(size, trainer.seed());
-        long stepsInEpoch = (size + batchSize - 1L) / batchSize;
+        long batches = epochs * ((size + batchSize - 1L) / batchSize);
         for (int p = 0; p < signature.phases().size(); p++) {
-            setSchedule(p, epochs * stepsInEpoch);
+            setSchedule(p, Math.max(1, batches / signature.phases().get(p).accumulate()));
         }
+    }
+
+    private boolean followsPlateaus() {
+        return schedule == null
+                && signature.phases().stream().anyMatch(phase -> phase.plateau().isPresent());
     }
 
     private void setSchedule(int phase, long totalSteps) {
@@ -219,6 +228,9 @@ public final class TrainingLoop {
     private End finish(int epoch, double trainLoss, double examplesPerSecond) {
         Evaluation validation = validator == null ? null : validator.evaluate();
         boolean over = patience > 0 && earlyStopping.isOver(epoch, validation);
+        if (followsPlateaus()) {
+            trainer.watch(validation.loss());
+        }
         EpochResult result = new EpochResult(
                 epoch,
                 trainLoss,

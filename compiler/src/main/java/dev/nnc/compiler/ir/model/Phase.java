@@ -14,6 +14,7 @@ import java.util.Map;
  * @param update the optimizer's step and the clipping: for each section, the weights of which are laid end to end, leaves
  *     {@code parameters}, {@code gradients} and the slots, each {@code f32[n]}, and the settings; results: {@code UPDATE}
  *     of {@code parameters} and of each slot of each section
+ * @param around what is computed before and after the update
  * @param sections all of the weights, in the order in which they lie in memory
  * @param slots names of the optimizer's states in {@code update}
  * @param settings names and default values of what can be changed between steps, {@code rate} first
@@ -25,11 +26,17 @@ public record Phase(
         Graph forward,
         List<String> weights,
         Graph update,
+        AroundUpdate around,
         List<Section> sections,
         List<String> slots,
         Map<String, Double> settings,
         Schedule schedule,
         boolean summed) {
+    /** Whether the network's weights are averages of those that are trained. */
+    public boolean isAveraged() {
+        return around.average().isPresent();
+    }
+
     public Phase {
         weights = List.copyOf(weights);
         sections = List.copyOf(sections);

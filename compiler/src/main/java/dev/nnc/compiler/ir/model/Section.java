@@ -9,6 +9,9 @@ import java.util.List;
  * @param weights names, in order of declaration
  */
 public record Section(String name, List<String> weights) {
+    /** For what sees all weights of a phase as one row. */
+    public static final List<Section> WHOLE = List.of(new Section("", List.of()));
+
     public Section {
         weights = List.copyOf(weights);
     }

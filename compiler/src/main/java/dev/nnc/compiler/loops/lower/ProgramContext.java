@@ -142,8 +142,10 @@ final class ProgramContext {
     /** Whether the padding of what is written stays exactly 0. */
     boolean needsExactPadding(Region.Write write) {
         Space space = write.place().space();
-        boolean kept =
-                space instanceof Space.Gradients || space instanceof Space.Parameters || space instanceof Space.Slot;
+        boolean kept = space instanceof Space.Gradients
+                || space instanceof Space.Parameters
+                || space instanceof Space.RunningStatistics
+                || space instanceof Space.Slot;
         return kept && laneWidth(write) % Layout.BLOCK != 0;
     }
 

@@ -7,6 +7,7 @@ import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Broadcast;
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Iota;
@@ -130,9 +131,7 @@ final class Values {
         if (place != null) {
             return load(node, place, index, frame);
         } else if (node.type().isScalar()) {
-            return op instanceof Constant constant
-                    ? Exprs.number(constant.value())
-                    : kernel.scalar(program.scalar(node.id()), program.localName(node.id()));
+            return op instanceof Constant constant ? Exprs.number(constant.value()) : handed(node);
         } else if (op instanceof Constant constant) {
             return constant.isSplat()
                     ? Exprs.number(constant.value())
@@ -156,6 +155,12 @@ final class Values {
             operands.add(value(input, index, frame));
         }
         return ElementwiseOps.apply(op, kernel, operands);
+    }
+
+    /** A number that the program hands to the kernel; a condition comes as 1 or 0. */
+    private Expr handed(Node node) {
+        Expr number = kernel.scalar(program.scalar(node.id()), program.localName(node.id()));
+        return node.type().dtype() == DType.BOOL ? Exprs.compare(Relation.NE, number, Exprs.number(0)) : number;
     }
 
     /** Whether vectors can run along an axis of a value. */

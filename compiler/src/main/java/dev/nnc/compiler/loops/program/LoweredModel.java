@@ -4,6 +4,8 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.plan.Storage;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model after the last decision: what is left is to print it.
@@ -32,6 +34,21 @@ public record LoweredModel(
         entries = List.copyOf(entries);
     }
 
-    /** Forward and backward pass, and the optimizer's step, of one phase. */
-    public record PhasePrograms(String phase, Program gradients, Program update) {}
+    /**
+     * Forward and backward pass, and the optimizer's step, of one phase.
+     *
+     * @param accumulate in the place of an update, for gradients that wait for it
+     * @param after what follows the update
+     */
+    public record PhasePrograms(
+            String phase, Program gradients, Program update, Optional<Program> accumulate, List<Program> after) {
+        public PhasePrograms {
+            after = List.copyOf(after);
+        }
+
+        /** All of them. */
+        public Stream<Program> all() {
+            return Stream.concat(Stream.concat(Stream.of(gradients, update), accumulate.stream()), after.stream());
+        }
+    }
 }

@@ -178,6 +178,7 @@ class LanguageTest {
                 "rprop(rate = one_cycle(0.1))",
                 "lion(rate = cyclic(0.1, low = 0.01, up = 5))",
                 "lamb(rate = 0.1)",
+                "lbfgs(rate = plateau(0.1, factor = 0.5), history = 2)",
                 "sgd(rate = inverse_sqrt(0.1, reference = 100))",
                 "sgd(rate = constant(0.1, warmup = 10))"
             })

@@ -22,6 +22,7 @@ public final class Optimizers {
                 Radam.RADAM,
                 Rprop.RPROP,
                 Lion.LION,
-                Lamb.LAMB);
+                Lamb.LAMB,
+                Lbfgs.LBFGS);
     }
 }

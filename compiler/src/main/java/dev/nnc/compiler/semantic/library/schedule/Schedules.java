@@ -82,6 +82,20 @@ public final class Schedules {
             warmup(),
             warmupFrom());
 
+    /**
+     * {@code plateau(rate, factor = 0.1, patience = 10, threshold = 1e-4, cooldown = 0, lowest = 0)}: times {@code factor} after
+     * more than {@code patience} epochs whose held-out loss was no better; {@code ReduceLROnPlateau}.
+     */
+    static final Builtin<Rate> PLATEAU = Builtin.of(
+            "plateau",
+            Schedules::plateau,
+            Formal.number("rate"),
+            Formal.number("factor").orElse(0.1),
+            Formal.of(Formal.Kind.INTEGER, "patience").orElse(10),
+            Formal.number("threshold").orElse(1e-4),
+            Formal.of(Formal.Kind.INTEGER, "cooldown").orElse(0),
+            Formal.number("lowest").orElse(0.0));
+
     private Schedules() {}
 
     /** In the order of the language reference. */
@@ -97,7 +111,8 @@ public final class Schedules {
                 LINEAR,
                 ONE_CYCLE,
                 CYCLIC,
-                INVERSE_SQRT);
+                INVERSE_SQRT,
+                PLATEAU);
     }
 
     private static Formal total() {
@@ -148,6 +163,16 @@ public final class Schedules {
         }
         arguments.put("factor", Ranges.atLeast(call, "factor", 0));
         return rate(call, "multi_step", arguments);
+    }
+
+    private static Rate plateau(Call call) {
+        Map<String, Double> arguments = new LinkedHashMap<>();
+        arguments.put("factor", Ranges.share(call, "factor"));
+        arguments.put("patience", Ranges.atLeast(call, "patience", call.integer("patience"), 0));
+        arguments.put("threshold", Ranges.share(call, "threshold"));
+        arguments.put("cooldown", Ranges.atLeast(call, "cooldown", call.integer("cooldown"), 0));
+        arguments.put("lowest", Ranges.atLeast(call, "lowest", 0));
+        return new Rate(Ranges.above(call, "rate", 0), new Schedule("plateau", Collections.unmodifiableMap(arguments)));
     }
 
     private static Rate rate(Call call, String kind, Map<String, Double> arguments) {
