@@ -18,7 +18,9 @@ public final class CounterRandom {
         /** The order of examples in an epoch. */
         SHUFFLE(3),
         /** Draws of the network itself: dropout, noise. */
-        DRAW(4);
+        DRAW(4),
+        /** Random changes of pictures. */
+        AUGMENT(5);
 
         private final long code;
 

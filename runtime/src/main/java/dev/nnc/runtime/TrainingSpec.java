@@ -1,5 +1,7 @@
 package dev.nnc.runtime;
 
+import java.util.List;
+
 /**
  * What the {@code train} block says beyond the optimizer; all of it can be changed at run time.
  *
@@ -11,9 +13,23 @@ package dev.nnc.runtime;
  * @param patience epochs without improvement before training stops; 0 for never
  * @param monitor what must improve: {@code "loss"} or a metric's label, over the validation split
  * @param better what counts as an improvement
+ * @param augmentations random changes of pictures in training, in order
  */
 public record TrainingSpec(
-        String data, int batch, int epochs, double validate, long seed, int patience, String monitor, Better better) {
+        String data,
+        int batch,
+        int epochs,
+        double validate,
+        long seed,
+        int patience,
+        String monitor,
+        Better better,
+        List<Augmentation> augmentations) {
+
+    /** Copies the list, so that a specification never changes. */
+    public TrainingSpec {
+        augmentations = List.copyOf(augmentations);
+    }
 
     /** What counts as an improvement of what is watched. */
     public enum Better {
@@ -27,21 +43,26 @@ public record TrainingSpec(
 
     /** A block that says only the batch, the epochs and the seed. */
     public static TrainingSpec of(int batch, int epochs, long seed) {
-        return new TrainingSpec("", batch, epochs, 0, seed, 0, "loss", Better.USUAL);
+        return new TrainingSpec("", batch, epochs, 0, seed, 0, "loss", Better.USUAL, List.of());
     }
 
     /** This block with a data file. */
     public TrainingSpec withData(String data) {
-        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better);
+        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better, augmentations);
     }
 
     /** This block with a share of held-out examples. */
     public TrainingSpec withValidate(double validate) {
-        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better);
+        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better, augmentations);
     }
 
     /** This block with early stopping on {@code "loss"} or a metric's label. */
     public TrainingSpec withEarlyStopping(int patience, String monitor, Better better) {
-        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better);
+        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better, augmentations);
+    }
+
+    /** This block with random changes of pictures. */
+    public TrainingSpec withAugmentations(Augmentation... augmentations) {
+        return new TrainingSpec(data, batch, epochs, validate, seed, patience, monitor, better, List.of(augmentations));
     }
 }

@@ -34,6 +34,7 @@ final class RuntimeNames {
     static final ClassName PHASE_SPEC = ClassName.get(RUNTIME, "PhaseSpec");
     static final ClassName PLATEAU_SPEC = ClassName.get(RUNTIME, "PlateauSpec");
     static final ClassName STANDARDIZATION_SPEC = ClassName.get(RUNTIME, "StandardizationSpec");
+    static final ClassName AUGMENTATION = ClassName.get(RUNTIME, "Augmentation");
     static final ClassName TRAINING_SPEC = ClassName.get(RUNTIME, "TrainingSpec");
     static final ClassName BETTER = TRAINING_SPEC.nestedClass("Better");
     static final ClassName INITIALIZER = ClassName.get(RUNTIME, "Initializer");

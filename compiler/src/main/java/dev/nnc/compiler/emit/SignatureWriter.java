@@ -1,5 +1,6 @@
 package dev.nnc.compiler.emit;
 
+import static dev.nnc.compiler.emit.RuntimeNames.AUGMENTATION;
 import static dev.nnc.compiler.emit.RuntimeNames.BETTER;
 import static dev.nnc.compiler.emit.RuntimeNames.INITIALIZER;
 import static dev.nnc.compiler.emit.RuntimeNames.INPUT_SPEC;
@@ -19,6 +20,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.model.Augmentation;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.DataOutput;
 import dev.nnc.compiler.ir.model.Initial;
@@ -225,7 +227,22 @@ final class SignatureWriter {
             code.add("$Z.withEarlyStopping($L, $S, ", stopping.patience(), stopping.watch());
             code.add("$T.$L)", BETTER, stopping.better());
         }
+        if (!training.augmentations().isEmpty()) {
+            CodeBlock list = training.augmentations().stream()
+                    .map(SignatureWriter::augmentation)
+                    .collect(CodeBlock.joining(",$W"));
+            code.add("$Z.withAugmentations($L)", list);
+        }
         return code.build();
+    }
+
+    private static CodeBlock augmentation(Augmentation change) {
+        return switch (change.kind()) {
+            case FLIP_HORIZONTAL -> CodeBlock.of("$T.flipHorizontal($S)", AUGMENTATION, change.input());
+            case FLIP_VERTICAL -> CodeBlock.of("$T.flipVertical($S)", AUGMENTATION, change.input());
+            case SHIFT -> CodeBlock.of("$T.shift($S, $L)", AUGMENTATION, change.input(), (int) change.amount());
+            case CROP -> CodeBlock.of("$T.crop($S, $L)", AUGMENTATION, change.input(), Literals.of(change.amount()));
+        };
     }
 
     private static CodeBlock shape(TensorType type) {

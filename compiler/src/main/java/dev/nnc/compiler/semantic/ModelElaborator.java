@@ -70,7 +70,8 @@ final class ModelElaborator {
                 .toList();
         List<String> metrics =
                 inference.metrics().stream().map(Traced.Metric::name).toList();
-        TrainBlock block = new TrainBlock(tracer.evaluator(), context(constants), losses, metrics);
+        Augmentations pictures = new Augmentations(inference.inputs());
+        TrainBlock block = new TrainBlock(tracer.evaluator(), context(constants), losses, metrics, pictures);
         return block.read(
                 facts.declarations().train(declaration.name().text()),
                 declaration.name().at());

@@ -3,6 +3,7 @@ package dev.nnc.compiler.semantic;
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.diagnostics.Suggestions;
+import dev.nnc.compiler.ir.model.Augmentation;
 import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.semantic.builtin.Builtin;
@@ -47,10 +48,11 @@ final class TrainBlock {
             "max_norm",
             "average",
             "freeze",
+            "augment",
             "seed");
 
     /** Settings that take several values. */
-    private static final Set<String> SEVERAL = Set.of("freeze", "group");
+    private static final Set<String> SEVERAL = Set.of("freeze", "group", "augment");
 
     /** Settings that may stand more than once. */
     private static final Set<String> REPEATED = Set.of("optimizer", "group");
@@ -66,26 +68,33 @@ final class TrainBlock {
     private final Map<String, TrainSettings.Chosen> optimizers = new LinkedHashMap<>();
     private final Groups groups = new Groups();
     private final Frozen frozen = new Frozen();
+    private final Augmentations pictures;
+    private final List<Augmentation> augmentations = new ArrayList<>();
     private Training training = Training.DEFAULT;
     private Optional<Clip> clip = Optional.empty();
     private final Map<String, Double> penalties = new LinkedHashMap<>();
     private int accumulate = 1;
     private double average;
 
-    /** Settings are worked out in {@code context}, which knows the model's parameters; losses and metrics are the model's. */
-    TrainBlock(Evaluator evaluator, Context context, List<String> losses, List<String> metrics) {
+    /**
+     * Settings are worked out in {@code context}, which knows the model's parameters; losses, metrics and inputs are the model's.
+     */
+    TrainBlock(
+            Evaluator evaluator, Context context, List<String> losses, List<String> metrics, Augmentations pictures) {
         this.evaluator = evaluator;
         this.context = context;
         this.calls = new OptimizerCalls(evaluator, context);
         this.losses = losses;
         this.metrics = metrics;
+        this.pictures = pictures;
     }
 
     /** The settings; what is wrong is reported and left at its default. */
     TrainSettings read(Optional<TrainDeclaration> block, Span fallback) {
         block.ifPresent(declared -> declared.settings().forEach(this::read));
         optimizers.computeIfAbsent("", none -> usual(fallback));
-        return new TrainSettings(training, calls, optimizers, groups, penalties, clip, accumulate, average, frozen);
+        Training read = training.withAugmentations(augmentations);
+        return new TrainSettings(read, calls, optimizers, groups, penalties, clip, accumulate, average, frozen);
     }
 
     private TrainSettings.Chosen usual(Span at) {
@@ -114,9 +123,6 @@ final class TrainBlock {
 
     private void check(Setting setting) {
         Identifier name = setting.name();
-        if (NotYet.SETTINGS.contains(name.text())) {
-            throw new Rejection(NotYet.problem(name.text(), name.at()));
-        }
         if (!SETTINGS.contains(name.text())) {
             throw new Rejection(Problem.error("unknown-setting", name.at(), "there is no setting `" + name + "`")
                     .suggest(Suggestions.didYouMean(name.text(), SETTINGS)
@@ -140,6 +146,7 @@ final class TrainBlock {
     private void set(String name, Expression value) {
         switch (name) {
             case "data" -> training = training.withData(text(name, value));
+            case "augment" -> augmentations.add(named(pictures.at(value.at()), "a way to augment", value));
             case "freeze" -> frozen.add(NamePattern.of(text(name, value), value.at()));
             case "batch" -> training = training.withBatch(size(name, value));
             case "epochs" -> training = training.withEpochs(size(name, value));

@@ -95,8 +95,13 @@ final class LineModel {
                 none,
                 List.of(phase),
                 List.of(),
-                new Training(
-                        Optional.of("prices.csv"), BATCH, 3, 0.25, new Stopping(2, "loss", Stopping.Better.USUAL), 7));
+                Training.DEFAULT
+                        .withData("prices.csv")
+                        .withBatch(BATCH)
+                        .withEpochs(3)
+                        .withValidate(0.25)
+                        .withStopping(new Stopping(2, "loss", Stopping.Better.USUAL))
+                        .withSeed(7));
     }
 
     private static Weight weight(String name, int size) {

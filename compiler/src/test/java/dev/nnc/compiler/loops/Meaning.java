@@ -16,7 +16,6 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Schedule;
 import dev.nnc.compiler.ir.model.Section;
-import dev.nnc.compiler.ir.model.Stopping;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Leaf;
@@ -28,7 +27,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 
@@ -60,7 +58,7 @@ final class Meaning {
         List<Section> sections = List.of(new Section("", names));
         Phase phase = new Phase(
                 "loss", graph, names, none, AroundUpdate.NONE, sections, List.of(), Map.of(), Schedule.CONSTANT, false);
-        Training training = new Training(Optional.empty(), MAX_BATCH, 1, 0, Stopping.NEVER, 0);
+        Training training = Training.DEFAULT.withBatch(MAX_BATCH);
         Model model = new Model(
                 "M",
                 List.of(),

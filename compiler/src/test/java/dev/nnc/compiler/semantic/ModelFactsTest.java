@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.model.Augmentation;
 import dev.nnc.compiler.ir.model.Initial;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
@@ -48,7 +49,7 @@ class ModelFactsTest {
                 .singleElement()
                 .satisfies(metric -> assertThat(metric.kind()).isEqualTo("ACCURACY"));
         assertThat(model.training())
-                .isEqualTo(new Training(Optional.of("breast_cancer.csv"), 32, 100, 0.2, Stopping.NEVER, 42));
+                .isEqualTo(new Training(Optional.of("breast_cancer.csv"), 32, 100, 0.2, Stopping.NEVER, 42, List.of()));
     }
 
     @Test
@@ -196,6 +197,26 @@ class ModelFactsTest {
         assertThat(phase.schedule().kind()).isEqualTo("cosine");
         assertThat(phase.schedule().arguments()).containsEntry("to", 0.0).containsEntry("warmup", 200.0);
         assertThat(model.training().stopping()).isEqualTo(new Stopping(3, "loss", Stopping.Better.USUAL));
+    }
+
+    @Test
+    void augmentationIsKeptInTheOrderInWhichItIsWritten() {
+        Model model = Models.of(
+                "model Net {",
+                "    input image: float[3, 8, 8]",
+                "    y = image -> flatten -> dense(1)",
+                "    output y",
+                "    loss mean(y * y)",
+                "}",
+                "train Net {",
+                "    augment shift(2), flip(vertical), flip, crop(3 / 4, input = image)",
+                "}");
+        assertThat(model.training().augmentations())
+                .containsExactly(
+                        new Augmentation(Augmentation.Kind.SHIFT, "image", 2),
+                        new Augmentation(Augmentation.Kind.FLIP_VERTICAL, "image", 0),
+                        new Augmentation(Augmentation.Kind.FLIP_HORIZONTAL, "image", 0),
+                        new Augmentation(Augmentation.Kind.CROP, "image", 0.75));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.nnc.runtime.training;
 
+import dev.nnc.runtime.Augmentation;
 import dev.nnc.runtime.Batch;
 import dev.nnc.runtime.PhaseSpec;
 import dev.nnc.runtime.Schedule;
@@ -7,6 +8,7 @@ import dev.nnc.runtime.Signature;
 import dev.nnc.runtime.Trainer;
 import dev.nnc.runtime.TrainingSpec;
 import dev.nnc.runtime.TrainingSpec.Better;
+import dev.nnc.runtime.data.Augmenter;
 import dev.nnc.runtime.data.DataSource;
 import dev.nnc.runtime.data.Shuffle;
 import dev.nnc.runtime.data.Standardizer;
@@ -36,6 +38,8 @@ public final class TrainingLoop {
     private Better better;
     private Batch batch;
     private Shuffle shuffle;
+    private List<Augmentation> augmentations;
+    private Augmenter augmenter;
     private EarlyStopping earlyStopping;
     private double lossSum;
     private volatile boolean stopRequested;
@@ -51,6 +55,7 @@ public final class TrainingLoop {
         this.patience = spec.patience();
         this.monitor = spec.monitor();
         this.better = spec.better();
+        this.augmentations = spec.augmentations();
     }
 
     /** Evaluates these examples after every epoch. */
@@ -97,6 +102,12 @@ public final class TrainingLoop {
         this.patience = patience;
         this.monitor = monitor;
         this.better = better;
+        return this;
+    }
+
+    /** Changes the pictures of training batches at random in these ways, none for as they are; what is held out stays as it is. */
+    public TrainingLoop augment(Augmentation... changes) {
+        this.augmentations = List.of(changes);
         return this;
     }
 
@@ -172,6 +183,7 @@ public final class TrainingLoop {
         earlyStopping = new EarlyStopping(signature, trainer.best(), patience, monitor, better);
         batch = Batch.forTraining(signature, batchSize);
         shuffle = new Shuffle(size, trainer.seed());
+        augmenter = new Augmenter(augmentations, trainer.seed());
         long batches = epochs * ((size + batchSize - 1L) / batchSize);
         for (int p = 0; p < signature.phases().size(); p++) {
             setSchedule(p, Math.max(1, batches / signature.phases().get(p).accumulate()));
@@ -216,6 +228,7 @@ public final class TrainingLoop {
     private float step(int epoch, int[] order, int offset) {
         int count = Math.min(batchSize, order.length - offset);
         training.read(order, offset, count, batch);
+        augmenter.apply(batch, epoch, offset);
         float loss = trainer.step(batch);
         lossSum += trainer.lossOfExamples(count);
         trainer.setPosition(epoch, offset + count, lossSum);
