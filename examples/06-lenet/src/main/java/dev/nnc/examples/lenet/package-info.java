@@ -1,0 +1,2 @@
+/** LeNet: pictures of clothes through convolutions. */
+package dev.nnc.examples.lenet;

@@ -1,0 +1,2 @@
+/** A residual network for pictures of clothes. */
+package dev.nnc.examples.resnet;
