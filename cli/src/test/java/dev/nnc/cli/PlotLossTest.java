@@ -6,6 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,7 @@ class PlotLossTest {
 
     @BeforeEach
     void train() throws IOException {
-        tumour = TumourFolder.in(folder);
-        assertThat(tumour.train().code()).isZero();
+        tumour = TumourFolder.trainedIn(folder);
     }
 
     @Test
@@ -76,15 +77,9 @@ class PlotLossTest {
     }
 
     private CommandLineRun plot(Object... arguments) {
-        Object[] all = new Object[arguments.length + 6];
-        System.arraycopy(
-                new Object[] {"plot-loss", tumour.model(), "--weights", tumour.weights(), "--points", 11},
-                0,
-                all,
-                0,
-                6);
-        System.arraycopy(arguments, 0, all, 6, arguments.length);
-        return CommandLineRun.of(all);
+        List<Object> all = new ArrayList<>(List.of("--points", 11));
+        all.addAll(List.of(arguments));
+        return tumour.withWeights("plot-loss", all.toArray());
     }
 
     private static long count(BufferedImage picture, int color) {

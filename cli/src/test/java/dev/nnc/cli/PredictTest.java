@@ -19,8 +19,7 @@ class PredictTest {
 
     @BeforeEach
     void train() throws IOException {
-        tumour = TumourFolder.in(folder);
-        assertThat(tumour.train().code()).isZero();
+        tumour = TumourFolder.trainedIn(folder);
     }
 
     @Test
@@ -78,8 +77,7 @@ class PredictTest {
 
     @Test
     void evaluatesAllExamples() {
-        CommandLineRun run = CommandLineRun.of(
-                "evaluate", tumour.model(), "--weights", tumour.weights(), "--data", tumour.data(), "--json");
+        CommandLineRun run = tumour.withWeights("evaluate", "--data", tumour.data(), "--json");
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).matches("\\{\"loss\":0\\.\\d+,\"accuracy\":(0\\.9\\d*|1\\.0),\"examples\":80}\n");
@@ -104,12 +102,6 @@ class PredictTest {
     }
 
     private CommandLineRun predict(Object... arguments) {
-        Object[] all = new Object[arguments.length + 4];
-        all[0] = "predict";
-        all[1] = tumour.model();
-        all[2] = "--weights";
-        all[3] = tumour.weights();
-        System.arraycopy(arguments, 0, all, 4, arguments.length);
-        return CommandLineRun.of(all);
+        return tumour.withWeights("predict", arguments);
     }
 }

@@ -1,8 +1,12 @@
 package dev.nnc.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** A folder with a model file and 80 examples that a line separates. */
@@ -21,6 +25,13 @@ record TumourFolder(Path folder) {
         }
         Files.writeString(folder.resolve("tumours.csv"), rows);
         return new TumourFolder(folder);
+    }
+
+    /** A folder in which the model is trained. */
+    static TumourFolder trainedIn(Path folder) throws IOException {
+        TumourFolder tumour = in(folder);
+        assertThat(tumour.train().code()).isZero();
+        return tumour;
     }
 
     Path model() {
@@ -42,5 +53,12 @@ record TumourFolder(Path folder) {
     /** Trains into {@link #run}. */
     CommandLineRun train() {
         return CommandLineRun.of("train", model(), "--output", run());
+    }
+
+    /** Runs a command on the trained weights. */
+    CommandLineRun withWeights(String command, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(command, model(), "--weights", weights()));
+        all.addAll(List.of(arguments));
+        return CommandLineRun.of(all.toArray());
     }
 }

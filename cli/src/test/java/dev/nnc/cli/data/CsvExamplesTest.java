@@ -213,6 +213,21 @@ class CsvExamplesTest {
     }
 
     @Test
+    void idsOutsideTheVocabularyAndWrongLengthsHaveTheirPlace() {
+        Signature words = Signature.of("Reviews", "")
+                .input(InputSpec.classes("words", 5, 3))
+                .input(InputSpec.lengths("T", 3))
+                .build(8);
+        fails(
+                words,
+                "words.0,words.1,words.2,T lengths\n1,5,0,2\n1,2,-1,2\n1,2,0,0\n1,2,0,4\n",
+                "FILE:2:3: error: `5` is no class of `words`\nhelp: its classes are 0 to 4\n"
+                        + "FILE:3:5: error: `-1` is no class of `words`\nhelp: its classes are 0 to 4\n"
+                        + "FILE:4:7: error: `0` is no length from 1 to 3 (`T lengths`)\n"
+                        + "FILE:5:7: error: `4` is no length from 1 to 3 (`T lengths`)");
+    }
+
+    @Test
     void raggedRowsAreCounted() {
         fails(
                 TUMOUR,
