@@ -2,6 +2,7 @@ package dev.nnc.examples.lenet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nnc.examples.common.ClothesLesson;
 import dev.nnc.runtime.data.DataSource;
 import dev.nnc.runtime.data.PictureSource;
 import dev.nnc.runtime.training.TrainingResult;
@@ -19,7 +20,7 @@ class LeNetLearnsTest {
     void learnsTheHeightOfAStripe() {
         DataSource pictures = stripes(600, new Random(1));
 
-        TrainingResult result = Main.train(LeNet.create(42), pictures, stripes(100, new Random(2)), 6);
+        TrainingResult result = ClothesLesson.train(LeNet.create(42), pictures, stripes(100, new Random(2)), 6);
 
         assertThat(result.epochs().get(5).metrics().get("accuracy")).isGreaterThan(0.9);
     }
