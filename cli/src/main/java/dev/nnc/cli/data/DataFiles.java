@@ -31,7 +31,7 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
             return new Training(pictures(signature), Optional.empty());
         }
         Path path = path(model, signature);
-        DataFormat format = DataFormats.of(path, choice);
+        DataFormat format = format(path);
         return new Training(format.training(path, signature, trained), format.test(path, signature, trained));
     }
 
@@ -41,7 +41,7 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
             return pictures(signature);
         }
         Path path = path(model, signature);
-        DataFormat format = DataFormats.of(path, choice);
+        DataFormat format = format(path);
         Optional<Examples> test = format.test(path, signature, trained);
         return test.isPresent() ? test.get() : format.training(path, signature, trained);
     }
@@ -49,13 +49,33 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
     /** Reads what to predict. */
     public Examples prediction(Path model, Signature signature, TrainedData trained) throws IOException {
         if (images.isPresent()) {
+            checkAlone();
             return IdxFormat.read(signature, images.get());
         }
         Path path = path(model, signature);
-        return DataFormats.of(path, choice).prediction(path, signature, trained);
+        return format(path).prediction(path, signature, trained);
+    }
+
+    /** Nothing that is said may be passed over. */
+    private void checkAlone() {
+        if (data.isPresent()) {
+            throw UserError.of("--data and --images both say where the examples are; leave one out");
+        }
+        if (!choice.equals(ColumnChoice.NONE)) {
+            throw UserError.of("--columns and --ignore are for CSV tables, and pictures have no columns");
+        }
+    }
+
+    private DataFormat format(Path path) throws IOException {
+        DataFormat format = DataFormats.of(path, choice);
+        if (!(format instanceof TableFormat) && !choice.equals(ColumnChoice.NONE)) {
+            throw UserError.of("--columns and --ignore are for CSV tables, and `" + path + "` is none");
+        }
+        return format;
     }
 
     private Examples pictures(Signature signature) throws IOException {
+        checkAlone();
         if (images.isEmpty() || labels.isEmpty()) {
             throw UserError.of("--images and --labels go together");
         }

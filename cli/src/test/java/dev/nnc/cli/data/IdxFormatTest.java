@@ -10,7 +10,9 @@ import dev.nnc.runtime.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +109,24 @@ class IdxFormatTest {
 
         assertThatThrownBy(() -> images.training(Path.of("x.nn"), PICTURES, TrainedData.NOTHING))
                 .hasMessage("error: --images and --labels go together");
+    }
+
+    @Test
+    void whatIsSaidIsNotPassedOver() throws IOException {
+        pair("train", 1);
+        Optional<Path> images = Optional.of(folder.resolve("train-images-idx3-ubyte"));
+        Optional<Path> labels = Optional.of(folder.resolve("train-labels-idx1-ubyte"));
+        ColumnChoice ignored = new ColumnChoice(Map.of(), Set.of("id"));
+        DataFiles twice = new DataFiles(Optional.of(folder), images, labels, ColumnChoice.NONE);
+        DataFiles columns = new DataFiles(Optional.empty(), images, labels, ignored);
+        DataFiles columnsOfFolder = new DataFiles(Optional.of(folder), Optional.empty(), Optional.empty(), ignored);
+
+        assertThatThrownBy(() -> twice.training(Path.of("x.nn"), PICTURES, TrainedData.NOTHING))
+                .hasMessage("error: --data and --images both say where the examples are; leave one out");
+        assertThatThrownBy(() -> columns.prediction(Path.of("x.nn"), PICTURES, TrainedData.NOTHING))
+                .hasMessage("error: --columns and --ignore are for CSV tables, and pictures have no columns");
+        assertThatThrownBy(() -> columnsOfFolder.evaluation(Path.of("x.nn"), PICTURES, TrainedData.NOTHING))
+                .hasMessage("error: --columns and --ignore are for CSV tables, and `" + folder + "` is none");
     }
 
     private static DataFiles files(Path data) {
