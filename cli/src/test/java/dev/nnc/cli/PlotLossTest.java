@@ -9,26 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code nnc plot-loss}: the picture of the loss around trained weights. */
-class PlotLossTest {
+class PlotLossTest extends TrainedTumourTest {
     /** The color of the path of training. */
     private static final int PATH_COLOR = 0xFFD7191C;
-
-    @TempDir
-    Path folder;
-
-    private TumourFolder tumour;
-
-    @BeforeEach
-    void train() throws IOException {
-        tumour = TumourFolder.trainedIn(folder);
-    }
 
     @Test
     void drawsTheLossOverTwoWeightsWithThePathOfTraining() throws IOException {

@@ -6,22 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nnc predict} and {@code nnc evaluate}: what trained weights say about data. */
-class PredictTest {
-    @TempDir
-    Path folder;
-
-    private TumourFolder tumour;
-
-    @BeforeEach
-    void train() throws IOException {
-        tumour = TumourFolder.trainedIn(folder);
-    }
-
+class PredictTest extends TrainedTumourTest {
     @Test
     void predictsProbabilitiesAndTheClass() throws IOException {
         Path csv = Files.writeString(folder.resolve("new.csv"), "texture,radius\n2,2\n-2,-2\n");
