@@ -11,6 +11,7 @@ import dev.nnc.generated.CompiledModels.Loaded;
 import dev.nnc.runtime.CounterRandom;
 import dev.nnc.runtime.CounterRandom.Purpose;
 import dev.nnc.runtime.Network;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -20,8 +21,11 @@ final class MeaningCheck {
     private static final List<Integer> BATCHES = List.of(1, 4, 5);
     private static final long SEED = 7;
 
-    /** Elements for each example of every tensor that is drawn: all are {@code [3, 5]}. */
-    private static final int DRAWN = 15;
+    /** Elements for each example of every tensor that is drawn: most are {@code [3, 5]}. */
+    private static final int USUALLY_DRAWN = 15;
+
+    /** The same for layers that draw one number for many elements. */
+    private static final Map<String, Integer> DRAWN = Map.of("SpatialDropout", 3, "DropPath", 1);
 
     private final Models models = new Models();
     private final Loaded classes;
@@ -50,11 +54,12 @@ final class MeaningCheck {
     void check(String name, Predicate<String> differentiable) {
         Model model = models.checked().get(name);
         for (int count : BATCHES) {
-            Network network = classes.create("vector." + name, SEED);
+            Network network = network("vector." + name);
             Example example = new Example(network, count, count);
             Map<String, float[]> vector = example.compute();
-            Map<String, float[]> scalar = new Example(classes.create("scalar." + name, SEED), count, count).compute();
-            Meaning meaning = new Meaning(model, network, example.batch(), draws(network));
+            Map<String, float[]> scalar = new Example(network("scalar." + name), count, count).compute();
+            Meaning meaning = new Meaning(
+                    model, network, example.batch(), draws(network, DRAWN.getOrDefault(name, USUALLY_DRAWN)));
             Agreement agreement = new Agreement();
             vector.forEach((what, ours) -> {
                 assertThat(scalar.get(what)).as("the scalar twin's " + what).containsExactly(ours);
@@ -63,8 +68,25 @@ final class MeaningCheck {
                     agreement.compare(what + " of " + count, ours, meant(meaning, what, of));
                 }
             });
+            UpdateCheck.check(agreement, meaning, network, example.batch());
             agreement.check();
         }
+    }
+
+    /** A network of a class; its standardizations are made up. */
+    private Network network(String className) {
+        Network network = classes.create(className, SEED);
+        network.signature().standardizations().forEach(layer -> {
+            network.setTensor(layer.mean(), filled(network, layer.mean(), 0.3f));
+            network.setTensor(layer.deviation(), filled(network, layer.deviation(), 1.7f));
+        });
+        return network;
+    }
+
+    private static float[] filled(Network network, String tensor, float value) {
+        float[] values = network.tensor(tensor);
+        Arrays.fill(values, value);
+        return values;
     }
 
     private static float[] meant(Meaning meaning, String what, String of) {
@@ -77,11 +99,11 @@ final class MeaningCheck {
     }
 
     /** The numbers that a network draws in its first step: keyed by the place, counted by the element and the example. */
-    private static Run.Draws draws(Network network) {
+    private static Run.Draws draws(Network network, int drawn) {
         long key = CounterRandom.key(network.signature().training().seed(), Purpose.DRAW, 0);
         return (normal, place, element) -> {
             int own = (int) (key >>> 32) + place * 0x9E3779B9;
-            long counter = element % DRAWN | (long) (element / DRAWN) << 32;
+            long counter = element % drawn | (long) (element / drawn) << 32;
             long bits = CounterRandom.bits((int) key & 0xFFFFFFFFL | (long) own << 32, counter);
             return normal ? normal(bits) : CounterRandom.uniform((int) bits);
         };

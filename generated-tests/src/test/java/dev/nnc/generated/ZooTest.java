@@ -22,7 +22,16 @@ class ZooTest {
 
     @BeforeAll
     void compile() {
-        zoo = new MeaningCheck(Stream.of("elementwise", "reductions", "movement", "networks", "draws")
+        zoo = new MeaningCheck(Stream.of(
+                        "elementwise",
+                        "reductions",
+                        "movement",
+                        "networks",
+                        "draws",
+                        "layers",
+                        "places",
+                        "losses",
+                        "optimizers")
                 .map(file -> Models.file("zoo/" + file + ".nn"))
                 .toList());
     }
@@ -39,6 +48,6 @@ class ZooTest {
 
     @Test
     void isLarge() {
-        assertThat(zoo.models()).hasSizeGreaterThan(80);
+        assertThat(zoo.models()).hasSizeGreaterThan(160);
     }
 }

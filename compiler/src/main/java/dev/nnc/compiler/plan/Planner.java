@@ -168,7 +168,7 @@ public final class Planner {
             places.put(result.node(), place);
         } else {
             exports.add(new Region(
-                    place.layout().isPaddedAlongLanes() ? Region.Kind.ROWS : Region.Kind.MOVE,
+                    !type.isScalar() && place.layout().isPaddedAlongLanes() ? Region.Kind.ROWS : Region.Kind.MOVE,
                     type.axes().subList(0, Math.max(0, type.rank() - 1)),
                     List.of(),
                     List.of(new Region.Write(result.node(), place))));

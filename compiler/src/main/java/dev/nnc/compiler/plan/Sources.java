@@ -2,6 +2,7 @@ package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.plan.prepare.AffineView;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** For each node, what it reads when everything that is not computed by a kernel is seen through. */
 public final class Sources {
@@ -41,6 +43,7 @@ public final class Sources {
             int input = node.input(i);
             boolean moves = node.op() instanceof Slice
                     || node.op() instanceof AffineView
+                    || node.op() instanceof Broadcast broadcast && !keepsRows(broadcast)
                     || node.op() instanceof Gather && i == 0
                     || role(node.id()) == Role.MOVE
                     || role(node.id()) == Role.PAD
@@ -56,6 +59,12 @@ public final class Sources {
             }
         }
         return read;
+    }
+
+    /** Whether what is spread is one number for each row; otherwise a row reads what other rows have computed. */
+    private static boolean keepsRows(Broadcast broadcast) {
+        List<Integer> places = broadcast.places();
+        return places.equals(IntStream.range(0, places.size()).boxed().toList());
     }
 
     /** The part that a node plays. */

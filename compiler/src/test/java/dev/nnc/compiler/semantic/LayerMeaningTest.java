@@ -228,4 +228,19 @@ class LayerMeaningTest {
                 .containsExactly(Arrays.stream(x).map(value -> value / 0.75).toArray(), within(1e-12));
         assertThat(net.output("y")).containsExactly(x);
     }
+
+    @Test
+    void bernoulliIsOneWhereWhatIsDrawnLiesBelowItsProbability() {
+        Evaluated net = new Evaluated(
+                2,
+                "model Net {",
+                "    input x: float[3]",
+                "    output y = x * bernoulli(3, p = 0.75)",
+                "    output z = x * bernoulli(3, p = 0.25)",
+                "    loss mean(y) + mean(z)",
+                "}");
+        assertThat(net.trained(Kind.OUTPUT, "y"))
+                .containsExactly(net.leaves.get("x").data());
+        assertThat(net.trained(Kind.OUTPUT, "z")).containsOnly(0, -0.0);
+    }
 }

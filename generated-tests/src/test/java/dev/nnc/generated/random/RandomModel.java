@@ -30,7 +30,14 @@ final class RandomModel {
         "adamax(rate = 0.01)",
         "nadam(rate = 0.01)",
         "radam(rate = 0.01)",
-        "lion(rate = 0.01)"
+        "rprop(rate = 0.01)",
+        "lion(rate = 0.01)",
+        "lamb(rate = 0.01)",
+        "lbfgs(rate = 0.5, history = 2)"
+    };
+
+    private static final String[] SETTINGS = {
+        "", "", "", "clip norm(0.5)", "clip value(0.1)", "l1 0.01", "l2 0.1", "group \"p*\" { rate 0.2 }"
     };
 
     private final Random random;
@@ -54,6 +61,10 @@ final class RandomModel {
         int rank() {
             return shape.size();
         }
+
+        int elements() {
+            return shape.stream().reduce(1, Math::multiplyExact);
+        }
     }
 
     /** The name of the model of a seed. */
@@ -74,12 +85,23 @@ final class RandomModel {
             statements.add("input s: float" + shape);
             values.add(new Value("s", shape));
         }
+        if (random.nextInt(3) == 0) {
+            List<Integer> shape = List.of(1 + random.nextInt(6), 1 + random.nextInt(9), 1 + random.nextInt(9));
+            statements.add("input picture: float" + shape);
+            values.add(new Value("picture", shape));
+        }
         values.forEach(value -> unused.add(value.name()));
+        if (random.nextInt(4) == 0) {
+            List<Integer> shape = List.of(2 + random.nextInt(6), size());
+            statements.add("input ids: class(" + (2 + random.nextInt(20)) + ")[" + shape.get(0) + "]");
+            define(shape, "ids -> embedding(" + shape.get(1) + ")");
+        }
         int steps = 2 + random.nextInt(MOST_STEPS - 1);
         for (int i = 0; i < Math.min(steps, most); i++) {
             step.take();
         }
-        define(values.get(values.size() - 1).shape(), step.weighted(any()));
+        Value value = any();
+        define(value.shape(), step.weighted(value));
         return close(name);
     }
 
@@ -91,14 +113,17 @@ final class RandomModel {
         Value last = values.get(values.size() - 1);
         String rest = values.stream()
                 .filter(value -> unused.contains(value.name()) && value != last)
-                .map(value -> " + mean(sin(" + value.name() + "))")
+                .map(value -> " + mean(exp(sin(" + value.name() + ")))")
                 .collect(Collectors.joining());
         statements.add("output " + last.name());
         statements.add(
                 "loss mean(" + last.name() + " * " + last.name() + ") + 0.3 * sum(sin(" + last.name() + "))" + rest);
         String body = statements.stream().collect(Collectors.joining("\n    ", "    ", "\n"));
         String optimizer = OPTIMIZERS[random.nextInt(OPTIMIZERS.length)];
+        String setting = SETTINGS[random.nextInt(SETTINGS.length)];
+        boolean whole = optimizer.startsWith("lbfgs") && setting.startsWith("group");
         return "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    optimizer " + optimizer
+                + (setting.isEmpty() || whole ? "" : "\n    " + setting)
                 + "\n    batch     7\n}\n";
     }
 

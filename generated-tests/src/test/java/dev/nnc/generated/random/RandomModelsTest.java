@@ -16,8 +16,8 @@ class RandomModelsTest {
     /** Models that are compiled in one go. */
     private static final int TOGETHER = 10;
 
-    /** In these the only slope along an input is the cosine of nearly a right angle, of which a float has too few digits. */
-    private static final Set<Long> ILL_CONDITIONED = Set.of(81L);
+    /** In this a maximum is taken of equal numbers, at which the loss has a kink and no slope. */
+    private static final Set<Long> ILL_CONDITIONED = Set.of(171L);
 
     static LongStream groups() {
         return LongStream.range(0, (Integer.getInteger("random.models", 210) + TOGETHER - 1) / TOGETHER);

@@ -62,16 +62,28 @@ final class RandomStep {
 
     private final RandomModel model;
     private final Random random;
+    private final RandomSpaces spaces;
+    private final RandomSequences sequences;
 
     RandomStep(RandomModel model, Random random) {
         this.model = model;
         this.random = random;
+        this.spaces = new RandomSpaces(model, random);
+        this.sequences = new RandomSequences(model, random);
     }
 
     /** Takes one step. */
     void take() {
         Value value = model.any();
-        switch (random.nextInt(12)) {
+        if (value.rank() == 3 && random.nextInt(3) > 0 || value.rank() == 2 && random.nextInt(4) == 0) {
+            spaces.take(value);
+            return;
+        }
+        if (value.rank() == 2 && random.nextInt(3) == 0) {
+            sequences.take(value);
+            return;
+        }
+        switch (random.nextInt(13)) {
             case 0 -> dense(value);
             case 1 -> model.define(value.shape(), String.format(choose(ELEMENTWISE), value.name()));
             case 2, 3 -> pair(value);
@@ -82,6 +94,7 @@ final class RandomStep {
             case 8 -> cut(value);
             case 9 -> move(value);
             case 10 -> product(value);
+            case 11 -> norm(value);
             default -> shared(value);
         }
     }
@@ -123,9 +136,10 @@ final class RandomStep {
             model.define(
                     value.shape(), value.name() + " - " + function + "(" + value.name() + ", axis = -1, keep = true)");
         } else {
-            int axis = random.nextInt(2);
-            model.define(
-                    List.of(value.shape().get(1 - axis)), function + "(" + value.name() + ", axis = " + axis + ")");
+            int axis = random.nextInt(value.rank());
+            List<Integer> rest = new ArrayList<>(value.shape());
+            rest.remove(axis);
+            model.define(rest, function + "(" + value.name() + ", axis = " + axis + ")");
         }
     }
 
@@ -149,15 +163,15 @@ final class RandomStep {
     private void move(Value value) {
         if (value.rank() < 2) {
             model.define(value.shape(), "2 * " + value.name());
-        } else if (random.nextBoolean()) {
+        } else if (value.rank() == 2 && random.nextBoolean()) {
             model.define(List.of(value.shape().get(1), value.shape().get(0)), "transpose(" + value.name() + ")");
         } else {
-            model.define(List.of(value.shape().get(0) * value.shape().get(1)), "flatten(" + value.name() + ")");
+            model.define(List.of(value.elements()), "flatten(" + value.name() + ")");
         }
     }
 
     private void product(Value value) {
-        if (value.rank() < 2) {
+        if (value.rank() != 2) {
             dense(value);
         } else {
             int rows = value.shape().get(0);
@@ -167,6 +181,12 @@ final class RandomStep {
                     weigh ? value.shape() : List.of(rows, rows),
                     weigh ? "matmul(" + scores + ", " + value.name() + ")" : scores);
         }
+    }
+
+    private void norm(Value value) {
+        String norm = choose(
+                new String[] {"batch_norm(epsilon = 0.1)", "layer_norm(epsilon = 0.1)", "rms_norm(epsilon = 0.1)"});
+        model.define(value.shape(), value.name() + " -> " + norm);
     }
 
     private void shared(Value value) {

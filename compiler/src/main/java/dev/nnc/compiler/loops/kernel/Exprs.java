@@ -134,6 +134,12 @@ public final class Exprs {
         return new Choice(condition, lanes ? lanes(yes) : likeOther(yes, no), lanes ? lanes(no) : likeOther(no, yes));
     }
 
+    /** A condition as memory holds it, 1 or 0; numbers stay as they are. */
+    public static Expr inMemory(Expr a) {
+        boolean condition = a.type() == Type.BOOLEAN || a.type() == Type.MASK;
+        return condition ? choose(a, number(1), number(0)) : a;
+    }
+
     /** Spreads a number over lanes; lanes stay as they are. */
     public static Expr lanes(Expr a) {
         return a.type().isLanes() ? a : new Splat(a);

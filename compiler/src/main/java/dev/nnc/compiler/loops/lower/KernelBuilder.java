@@ -126,7 +126,7 @@ final class KernelBuilder implements Lets {
     }
 
     void store(Array array, Expr offset, Expr value) {
-        add(new Stmt.Store(array.name(), Exprs.plus(array.start(), offset), value));
+        add(new Stmt.Store(array.name(), Exprs.plus(array.start(), offset), Exprs.inMemory(value)));
     }
 
     void comment(String text) {

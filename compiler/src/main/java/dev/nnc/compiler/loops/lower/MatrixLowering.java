@@ -219,7 +219,7 @@ final class MatrixLowering {
                     Frame frame = new Frame(region.rows(), row, col, true);
                     List<Expr> results = new ArrayList<>();
                     for (Region.Write write : writes) {
-                        Expr value = Exprs.lanes(values.inLanes(write.node(), frame));
+                        Expr value = Exprs.lanes(Exprs.inMemory(values.inLanes(write.node(), frame)));
                         Expr exact = program.exact(tail, values, write, frame, value);
                         // Before the first store: what is stored may stand where the next value is still read from.
                         results.add(writes.size() == 1 ? exact : tail.let(program.localName(write.node()), exact));

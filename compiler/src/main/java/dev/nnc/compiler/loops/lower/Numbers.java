@@ -63,7 +63,7 @@ final class Numbers {
             return leaves.apply(leaf.leaf());
         } else if (op instanceof Reshape || op instanceof Broadcast || op instanceof StopGradient) {
             return of(node.input(0));
-        } else if (plan.sources().isComputed(id)) {
+        } else if (op instanceof Leaf || plan.sources().isComputed(id)) {
             Place place = plan.places().get(id);
             return new Scalar.Stored(place.space(), place.offset());
         }

@@ -82,7 +82,7 @@ final class RowsLowering {
         Expr[] units = kernel.units();
         kernel.loop("i", Exprs.times(units[0], Layout.BLOCK), Exprs.times(units[1], Layout.BLOCK), LANES, lane -> {
             values.enter();
-            storeLanes(region.writes(), new Frame(List.of(), whole(0), lane, true), false);
+            storeLanes(region.writes(), new Frame(List.of(), whole(0), lane, true));
         });
         return program.launch(kernel, region, program.blocksSplit(floats / Layout.BLOCK, region));
     }
@@ -174,18 +174,18 @@ final class RowsLowering {
                     pass.width().isBatch() ? kernel.count() : whole(pass.width().extent(1));
             kernel.loop("col", whole(0), end, LANES, col -> {
                 values.enter();
-                storeLanes(pass.writes(), frame.at(col, true), true);
+                storeLanes(pass.writes(), frame.at(col, true));
             });
         } else {
             reduce(pass, frame);
         }
     }
 
-    private void storeLanes(List<Region.Write> writes, Frame frame, boolean rows) {
+    private void storeLanes(List<Region.Write> writes, Frame frame) {
         List<Expr> computed = new ArrayList<>();
         for (Region.Write write : writes) {
-            Expr value = Exprs.lanes(values.inLanes(write.node(), frame));
-            Expr exact = rows ? program.exact(kernel, values, write, frame, value) : value;
+            Expr value = Exprs.lanes(Exprs.inMemory(values.inLanes(write.node(), frame)));
+            Expr exact = program.exact(kernel, values, write, frame, value);
             // Before the first store: what is stored may stand where the next value is still read from.
             computed.add(writes.size() == 1 ? exact : kernel.let(program.localName(write.node()), exact));
         }
@@ -261,7 +261,7 @@ final class RowsLowering {
                     sum);
             kernel.assign(sum, mask == null ? joined : Exprs.choose(mask, joined, sum));
         }
-        storeLanes(pass.writes(), frame, true);
+        storeLanes(pass.writes(), frame);
     }
 
     private void reveal(int level) {

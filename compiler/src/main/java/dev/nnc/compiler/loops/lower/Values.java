@@ -160,7 +160,11 @@ final class Values {
     /** A number that the program hands to the kernel; a condition comes as 1 or 0. */
     private Expr handed(Node node) {
         Expr number = kernel.scalar(program.scalar(node.id()), program.localName(node.id()));
-        return node.type().dtype() == DType.BOOL ? Exprs.compare(Relation.NE, number, Exprs.number(0)) : number;
+        return node.type().dtype() == DType.BOOL ? isTrue(number) : number;
+    }
+
+    private static Expr isTrue(Expr number) {
+        return Exprs.compare(Relation.NE, number, Exprs.number(0));
     }
 
     /** Whether vectors can run along an axis of a value. */
@@ -190,7 +194,8 @@ final class Values {
         if (frame.lanes() && lane >= 0 && !vector) {
             throw new IllegalStateException("lanes of " + node + " are not neighbours in " + place);
         }
-        return vector ? new Expr.Load(array.name(), at) : new Expr.Element(array.name(), at, Type.FLOAT);
+        Expr number = vector ? new Expr.Load(array.name(), at) : new Expr.Element(array.name(), at, Type.FLOAT);
+        return node.type().dtype() == DType.BOOL ? isTrue(number) : number;
     }
 
     /** An element, or lanes, of the row that an id names. */

@@ -45,6 +45,15 @@ class ActivationTest {
         assertThat(bench.value(bench.call(Activations.all(), name, "x", x))).containsOnly(Double.NaN);
     }
 
+    @Test
+    void swishIsAnotherNameForSilu() {
+        Bench bench = new Bench();
+        int x = bench.floats("x", new int[] {1, 3}, -2, 0, 1);
+        double[] silu = {-2 / (1 + Math.exp(2)), 0, 1 / (1 + Math.exp(-1))};
+        assertThat(bench.value(bench.call(Activations.all(), "swish", "x", x))).containsExactly(silu, within(1e-12));
+        assertThat(bench.value(bench.call(Activations.all(), "silu", "x", x))).containsExactly(silu, within(1e-12));
+    }
+
     static Stream<Arguments> bends() {
         return Stream.of(
                 arguments("relu", 0.0, 0.0),

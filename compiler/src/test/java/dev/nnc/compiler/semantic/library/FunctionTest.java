@@ -65,6 +65,14 @@ class FunctionTest {
         assertThat(ofColumn("sign", x)).containsExactly(-1, -1, -1, 1, 1, 1);
     }
 
+    /** Abramowitz and Stegun, table 7.1, and its mirror. */
+    @Test
+    void theErrorFunctionIsThatOfTheTable() {
+        assertThat(ofColumn("erf", -0.5, 0, 0.1, 1, 2))
+                .containsExactly(
+                        new double[] {-0.5204998778, 0, 0.1124629160, 0.8427007929, 0.9953222650}, within(1e-9));
+    }
+
     private static double[] ofColumn(String name, double... x) {
         Bench bench = new Bench();
         return bench.value(call(bench, name, "x", bench.column("x", x)));
