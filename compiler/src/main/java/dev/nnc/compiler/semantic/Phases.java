@@ -39,6 +39,7 @@ final class Phases {
         List<Weight> weights =
                 facts.weights().all().stream().map(Weights.Kept::weight).toList();
         settings.frozen().check(weights, facts.problems());
+        settings.check(weights, facts.problems());
         settings.groups().check(weights, settings.frozen(), facts.problems());
         List<Phase> phases = new ArrayList<>();
         for (Traced.Loss loss : inference.losses()) {

@@ -94,7 +94,14 @@ final class TrainBlock {
         block.ifPresent(declared -> declared.settings().forEach(this::read));
         optimizers.computeIfAbsent("", none -> usual(fallback));
         Training read = training.withAugmentations(augmentations);
-        return new TrainSettings(read, calls, optimizers, groups, penalties, clip, accumulate, average, frozen);
+        return new TrainSettings(
+                read, calls, optimizers, groups, penalties, clip, accumulate, average, boundedAt(), frozen);
+    }
+
+    private Optional<Span> boundedAt() {
+        return penalties.getOrDefault(Penalty.MAX_NORM, 0.0) > 0
+                ? Optional.of(once.get(Penalty.MAX_NORM).at())
+                : Optional.empty();
     }
 
     private TrainSettings.Chosen usual(Span at) {

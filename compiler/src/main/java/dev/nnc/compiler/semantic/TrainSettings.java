@@ -2,6 +2,7 @@ package dev.nnc.compiler.semantic;
 
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Problems;
+import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.semantic.builtin.Optimizer;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param penalties those of weights whose group does not set them
  * @param accumulate how many batches' gradients an update takes the mean of
  * @param average how much of the average of weights an update keeps; 0 where they are not averaged
+ * @param boundedAt where {@code max_norm} is set for all weights
  * @param frozen the weights that are not trained
  */
 record TrainSettings(
@@ -33,6 +35,7 @@ record TrainSettings(
         Optional<Clip> clip,
         int accumulate,
         double average,
+        Optional<Span> boundedAt,
         Frozen frozen) {
     /** An optimizer as it was written, and what that means. */
     record Chosen(Expression written, Optimizer optimizer) {}
@@ -54,6 +57,14 @@ record TrainSettings(
             }
         }
         return treatments;
+    }
+
+    /** Reports a bound of norms for a model that has no rows. */
+    void check(List<Weight> weights, Problems problems) {
+        if (boundedAt.isPresent() && weights.stream().filter(Weight::trainable).noneMatch(Penalty::hasRows)) {
+            problems.add(Problem.error(
+                    "norm-of-no-rows", boundedAt.get(), "`max_norm` bounds rows, and no weight has two axes"));
+        }
     }
 
     private List<Weight> weights(List<Weight> weights, Optional<Group> group) {
