@@ -1,0 +1,47 @@
+# common.sh: what the scripts of this folder share: the build, the JDK, the cores, the start of a Java program. Sourced, not run.
+#
+# JAVA_HOME chooses the JDK, NNC_JAVA_OPTS adds options for its virtual machine, CORES names the cores (0 or 2,3).
+
+benchmarks=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)
+home=$(dirname "$benchmarks")
+
+fail() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+# Builds the module and what it needs, when a source is newer than the last build.
+build() {
+  built=$benchmarks/target/built
+  set -- "$benchmarks/models"
+  for module in grammar compiler runtime maven-plugin benchmarks; do
+    set -- "$@" "$home/$module/pom.xml" "$home/$module/src/main"
+  done
+  [ -f "$built" ] && [ -z "$(find "$home/pom.xml" "$@" -newer "$built" 2>&1 | head -n 1)" ] && return
+  echo "building the benchmarks ..." >&2
+  mkdir -p "$benchmarks/target"
+  touch "$built.started" # what changes from here on is newer
+  mvn -B -ntp -q -f "$home/pom.xml" -pl benchmarks -am process-classes -Dmaven.test.skip -Denforcer.skip </dev/null >"$built.log" 2>&1 || {
+    cat "$built.log" >&2
+    fail "the build failed; what Maven said is above"
+  }
+  mv "$built.started" "$built"
+}
+
+# Prints the last $1 of the cores that this process may use, as taskset names them; nothing where there is no taskset.
+cores() {
+  command -v taskset >/dev/null || return 0
+  [ -z "${CORES:-}" ] || { echo "$CORES"; return; }
+  taskset -cp $$ | sed 's/.*: //' | tr ',' '\n' | while IFS=- read -r from to; do
+    seq "$from" "${to:-$from}"
+  done | tail -n "$1" | paste -sd, -
+}
+
+# Runs a program of the module on $1 cores: java_on CORES CLASS ARGUMENT...
+java_on() {
+  pinned=$(cores "$1")
+  shift
+  # shellcheck disable=SC2086  # options are words
+  ${pinned:+taskset -c "$pinned"} "${JAVA_HOME:+$JAVA_HOME/bin/}java" ${NNC_JAVA_OPTS:-} --add-modules=jdk.incubator.vector \
+    -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
+}
