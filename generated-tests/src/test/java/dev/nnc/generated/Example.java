@@ -40,6 +40,17 @@ public final class Example {
         batch.setSeed(network.signature().training().seed());
     }
 
+    private Example(Network network, Batch batch) {
+        this.network = network;
+        this.trainer = network.trainer();
+        this.batch = batch;
+    }
+
+    /** The same data for another network of the model. */
+    Example on(Network other) {
+        return new Example(other, batch);
+    }
+
     /** The batch. */
     public Batch batch() {
         return batch;

@@ -61,11 +61,16 @@ final class MeaningCheck {
             Meaning meaning = new Meaning(
                     model, network, example.batch(), draws(network, DRAWN.getOrDefault(name, USUALLY_DRAWN)));
             Agreement agreement = new Agreement();
+            Rounding rounding = new Rounding(() -> network("vector." + name), example, vector);
             vector.forEach((what, ours) -> {
                 assertThat(scalar.get(what)).as("the scalar twin's " + what).containsExactly(ours);
                 String of = what.substring(what.indexOf(' ') + 1);
                 if (!what.startsWith("gradient") || differentiable.test(of)) {
-                    agreement.compare(what + " of " + count, ours, meant(meaning, what, of));
+                    agreement.compare(
+                            what + " of " + count,
+                            ours,
+                            meant(meaning, what, of),
+                            () -> what.startsWith("gradient") ? rounding.of(what) : 0);
                 }
             });
             UpdateCheck.check(agreement, meaning, network, example.batch());

@@ -12,6 +12,7 @@ import dev.nnc.generated.Example;
 import dev.nnc.generated.Meaning;
 import dev.nnc.generated.Models;
 import dev.nnc.generated.Padding;
+import dev.nnc.generated.Rounding;
 import dev.nnc.generated.UpdateCheck;
 import dev.nnc.runtime.Network;
 import dev.nnc.runtime.TensorSpec;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Random models against their meaning: predictions, loss, the slopes of the loss along random directions, and the optimizer's
@@ -29,12 +31,6 @@ import java.util.Random;
 final class RandomModelCheck {
     private static final List<Integer> BATCHES = List.of(1, 7);
     private static final int DIRECTIONS = 3;
-
-    /**
-     * Some gradients are 0 by invariance, such as that of a bias before a normalisation: they are what rounding leaves of
-     * numbers as large as the other gradients of the model, of which this is the least share that is looked at.
-     */
-    private static final double LEAST_SHARE = 1e-2;
 
     private final Models models = new Models();
     private final Loaded classes;
@@ -77,13 +73,13 @@ final class RandomModelCheck {
         Agreement agreement = new Agreement();
         Map<String, float[]> ours = example.compute();
         agreement.compare("loss of " + count, ours.get("loss"), meaning.lossValue());
-        double largest = largest(ours);
+        Rounding rounding = new Rounding(() -> classes.create("random." + name, seed), example, ours);
         ours.forEach((what, values) -> {
             String of = what.substring(what.indexOf(' ') + 1);
             if (what.startsWith("predicted")) {
                 agreement.compare(what + " of " + count, values, meaning.prediction(of));
             } else if (what.startsWith("gradient")) {
-                slopes(agreement, meaning, of, values, largest * LEAST_SHARE, new Random(seed));
+                slopes(agreement, meaning, rounding, of, values, new Random(seed));
             }
         });
         UpdateCheck.check(agreement, meaning, network, example.batch());
@@ -91,37 +87,39 @@ final class RandomModelCheck {
         twoThreads(classes.create("random." + name, seed), example, ours);
     }
 
-    private static double largest(Map<String, float[]> results) {
-        double largest = 0;
-        for (Map.Entry<String, float[]> result : results.entrySet()) {
-            if (result.getKey().startsWith("gradient")) {
-                for (float element : result.getValue()) {
-                    largest = Math.max(largest, Math.abs(element));
-                }
-            }
-        }
-        return largest;
-    }
-
     /** Slopes along random directions: what the gradient makes of each, as far as its elements may be off. */
     private static void slopes(
-            Agreement agreement, Meaning meaning, String leaf, float[] gradient, double least, Random random) {
+            Agreement agreement, Meaning meaning, Rounding rounding, String leaf, float[] gradient, Random random) {
         float[] along = new float[DIRECTIONS + 1];
         float[] slopes = new float[DIRECTIONS + 1];
-        double largest = least;
+        double[][] directions = new double[DIRECTIONS][];
         for (int i = 0; i < DIRECTIONS; i++) {
-            double[] direction = random.doubles(gradient.length, -1, 1).toArray();
-            double sum = 0;
-            for (int j = 0; j < gradient.length; j++) {
-                sum += gradient[j] * direction[j];
-                largest = Math.max(largest, Math.abs(gradient[j]));
-            }
-            along[i] = (float) sum;
-            slopes[i] = (float) meaning.slope(leaf, direction);
+            directions[i] = random.doubles(gradient.length, -1, 1).toArray();
+            along[i] = (float) along(gradient, directions[i]);
+            slopes[i] = (float) meaning.slope(leaf, directions[i]);
+        }
+        double largest = 0;
+        for (float element : gradient) {
+            largest = Math.max(largest, Math.abs(element));
         }
         // The scale of a sum of so many elements with signs at random, where the slopes themselves happen to be small.
         along[DIRECTIONS] = slopes[DIRECTIONS] = (float) (largest * Math.sqrt(gradient.length));
-        agreement.compare("slopes along " + leaf, along, slopes);
+        agreement.compare(
+                "slopes along " + leaf,
+                along,
+                slopes,
+                () -> Stream.of(directions)
+                        .mapToDouble(direction -> rounding.of("gradient " + leaf, other -> along(other, direction)))
+                        .max()
+                        .orElseThrow());
+    }
+
+    private static double along(float[] gradient, double[] direction) {
+        double sum = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            sum += gradient[i] * direction[i];
+        }
+        return sum;
     }
 
     private static void twoThreads(Network network, Example example, Map<String, float[]> alone) {
