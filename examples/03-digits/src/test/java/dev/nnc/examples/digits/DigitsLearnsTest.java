@@ -2,6 +2,7 @@ package dev.nnc.examples.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nnc.examples.common.DigitFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DigitsLearnsTest {
     @Test
     void readsDigits() throws IOException {
-        double accuracy = Main.train(Digits.create(7), Main.read(Path.of("digits.csv")), 40);
+        double accuracy = Main.train(Digits.create(7), DigitFile.read(Path.of("digits.csv")), 40);
 
         assertThat(accuracy).isGreaterThanOrEqualTo(0.96);
     }

@@ -1,0 +1,2 @@
+/** Tests that the example learns. */
+package dev.nnc.examples.charlstm;
