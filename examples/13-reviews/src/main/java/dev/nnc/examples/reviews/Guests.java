@@ -3,17 +3,17 @@ package dev.nnc.examples.reviews;
 import dev.nnc.runtime.data.ArraySource;
 import dev.nnc.runtime.data.DataSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Guests of a restaurant who write reviews and mean what the most of their remarks say: {@code the soup was not very good} is a
- * remark against it. Each
- * makes an odd number of remarks.
+ * Guests of a restaurant who write reviews and mean what most of their remarks say: {@code the soup was not very good} is one
+ * against it. Up to a third of the remarks say the opposite.
  */
 final class Guests {
     /** More remarks than these might not fit. */
-    static final int MOST_REMARKS = 15;
+    static final int MOST_REMARKS = 7;
 
     private static final int LONGEST = Reviews.SIGNATURE.inputs().get(0).size();
     private static final List<String> GOOD = List.of("good", "great", "lovely", "fine", "perfect", "delicious");
@@ -59,20 +59,23 @@ final class Guests {
 
     /** Writes a review. */
     Review write() {
-        int count = 1 + 2 * random.nextInt((remarks + 1) / 2);
+        boolean positive = random.nextBoolean();
+        int count = 1 + random.nextInt(remarks);
+        List<Boolean> said = new ArrayList<>(Collections.nCopies(count, positive));
+        Collections.fill(said.subList(0, random.nextInt(count / 3 + 1)), !positive);
+        Collections.shuffle(said, random);
         List<String> words = new ArrayList<>();
-        int balance = 0;
-        for (int i = 0; i < count; i++) {
-            balance += remark(words, i == 0) ? 1 : -1;
+        for (boolean remark : said) {
+            if (!words.isEmpty()) {
+                words.add(random.nextBoolean() ? "and" : "but");
+            }
+            remark(words, remark);
         }
-        return new Review(words, balance > 0);
+        return new Review(words, positive);
     }
 
-    /** Writes a remark, and says whether it is a good one. */
-    private boolean remark(List<String> words, boolean first) {
-        if (!first) {
-            words.add(random.nextBoolean() ? "and" : "but");
-        }
+    /** Writes a remark. */
+    private void remark(List<String> words, boolean positive) {
         if (random.nextInt(4) == 0) {
             words.addAll(List.of("we", "think"));
         }
@@ -84,9 +87,7 @@ final class Guests {
         if (random.nextBoolean()) {
             words.add("very");
         }
-        boolean good = random.nextBoolean();
-        words.add(any(good ? GOOD : BAD));
-        return good != not;
+        words.add(any(positive != not ? GOOD : BAD));
     }
 
     private String any(List<String> words) {
