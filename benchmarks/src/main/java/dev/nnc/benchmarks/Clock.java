@@ -14,6 +14,7 @@ final class Clock {
 
     private final Work work;
     private int runsBetweenLooks = 1;
+    private long runs;
     private float result;
 
     Clock(Work work) {
@@ -30,7 +31,7 @@ final class Clock {
     /** Does the work for at least so many seconds; returns the seconds a run. */
     double window(double seconds) {
         long start = System.nanoTime();
-        long runs = 0;
+        long before = runs;
         double elapsed;
         do {
             for (int i = 0; i < runsBetweenLooks; i++) {
@@ -39,8 +40,14 @@ final class Clock {
             runs += runsBetweenLooks;
             elapsed = (System.nanoTime() - start) / 1e9;
         } while (elapsed < seconds);
-        runsBetweenLooks = (int) Math.max(1, SECONDS_BETWEEN_LOOKS * runs / elapsed);
-        return elapsed / runs;
+        double each = elapsed / (runs - before);
+        runsBetweenLooks = (int) Math.max(1, SECONDS_BETWEEN_LOOKS / each);
+        return each;
+    }
+
+    /** How often windows have done the work. */
+    long runs() {
+        return runs;
     }
 
     /** What the work returned last. */

@@ -33,6 +33,11 @@ final class Result {
         fields.put(name, Math.rint(number * 1000) / 1000);
     }
 
+    /** Adds a text. */
+    void put(String name, String text) {
+        fields.put(name, text);
+    }
+
     /** The number of this name; empty when it was not measured. */
     OptionalDouble number(String name) {
         return fields.get(name) instanceof Number number

@@ -41,10 +41,10 @@ final class Run implements Callable<Integer> {
         try (Workers workers = threads == 1 ? Workers.single() : Workers.start(threads)) {
             Clock cold = clock(new Training(workload, workers));
             double first = cold.once();
-            double warm = new WarmUp(warmUp).run(cold);
+            double warm = WarmUp.run(cold, warmUp);
             // What warmed up has learned its 16 batches by heart; others are timed on their first steps, so begin anew.
             Training training = new Training(workload, workers);
-            train(training, turns, result);
+            train(workload, training, turns, result);
             result.put("first_step_s", first);
             result.put("warmup_s", warm);
             if (workload.predicts()) {
@@ -59,21 +59,21 @@ final class Run implements Callable<Integer> {
         return new Clock(training::step);
     }
 
-    private void train(Training training, Turns turns, Result result) {
+    private void train(Workload workload, Training training, Turns turns, Result result) {
         Clock clock = clock(training);
         for (int i = 0; i < STEPS_TO_BEGIN; i++) {
             clock.once();
         }
         Windows windows = Windows.measure(clock, seconds, turns);
-        result.put("train_best", training.batchSize() / windows.best());
-        result.put("train_median", training.batchSize() / windows.median());
+        result.put("train_best", workload.batch() / windows.best());
+        result.put("train_median", workload.batch() / windows.median());
         result.put("step_us", windows.median() * 1e6);
         result.put("alloc_bytes_per_step", Garbage.perRun(training::step, runs(windows)));
     }
 
     private void predict(Prediction prediction, Turns turns, Result result) {
         Clock clock = new Clock(prediction::predict);
-        new WarmUp(warmUp).run(clock);
+        WarmUp.run(clock, warmUp);
         Windows windows = Windows.measure(clock, PREDICTION_WINDOW, turns);
         result.put("infer1_us", windows.median() * 1e6);
         result.put("alloc_bytes_per_predict", Garbage.perRun(prediction::predict, runs(windows)));

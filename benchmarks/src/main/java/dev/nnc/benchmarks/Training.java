@@ -54,11 +54,6 @@ final class Training {
         }
     }
 
-    /** Examples in a batch. */
-    int batchSize() {
-        return network.signature().maxBatch();
-    }
-
     /** One step on the next batch; returns its loss. */
     float step() {
         turn = (turn + 1) % BATCHES;
