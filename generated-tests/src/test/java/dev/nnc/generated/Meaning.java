@@ -7,6 +7,7 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.Result.Kind;
 import dev.nnc.compiler.ir.Run;
 import dev.nnc.compiler.ir.Tensor;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Section;
@@ -109,6 +110,7 @@ public final class Meaning {
         Map<String, Tensor> leaves = new HashMap<>();
         phase().settings().forEach((name, value) -> leaves.put(name, Tensor.scalar(value)));
         leaves.put("step", Tensor.scalar(1));
+        leaves.put(AroundUpdate.WAITING, Tensor.scalar(0));
         for (Section section : phase().sections()) {
             Tensor own = rows(section, weights);
             phase().slots().forEach(slot -> leaves.put(section.leaf(slot), Tensor.zeros(own.shape())));

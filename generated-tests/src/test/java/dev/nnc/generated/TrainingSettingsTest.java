@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What settings of training do between steps and over epochs: running statistics, plateaus, averages, waiting gradients. */
@@ -135,11 +136,55 @@ class TrainingSettingsTest {
         assertThat(trainer.rate(0)).isZero();
     }
 
-    @Test
-    void gradientsWaitForAnUpdateOverTheEndOfAnEpoch() {
+    /** 13 examples are 2 batches an epoch, where an update takes 3; 30 are 4, a whole update and one of what is left. */
+    @ParameterizedTest
+    @CsvSource({"13, 4", "30, 8"})
+    void anEpochEndsWithAnUpdateOfWhatIsLeft(int examples, int updates) {
         Trainer trainer = network("Averaged").trainer();
-        new TrainingLoop(trainer, source(13)).run();
-        assertThat(trainer.steps(0)).as("8 batches").isEqualTo(2);
+        new TrainingLoop(trainer, source(examples)).run();
+        assertThat(trainer.steps(0)).isEqualTo(updates);
+        assertThat(trainer.rate(0)).as("after the last update").isZero();
+    }
+
+    @Test
+    void whatIsLeftIsAMeanToo() {
+        Network network = network("Gathered");
+        Trainer trainer = network.trainer();
+        float[] expected = UpdateCheck.weights(network);
+        for (int i = 0; i < 2; i++) {
+            Batch batch = new Example(network, 8, i).batch();
+            float[] gradients = new float[expected.length];
+            trainer.gradients(0, batch, gradients);
+            for (int j = 0; j < expected.length; j++) {
+                expected[j] -= 0.1f * gradients[j] / 2;
+            }
+            trainer.step(batch);
+        }
+        trainer.updateWaiting();
+        Agreement agreement = new Agreement();
+        agreement.compare("weights", UpdateCheck.weights(network), expected);
+        agreement.check();
+        float[] moved = all(network);
+        trainer.updateWaiting();
+        assertThat(trainer.steps(0)).isEqualTo(1);
+        assertThat(all(network)).as("where nothing waits").isEqualTo(moved);
+    }
+
+    @Test
+    void anUpdateOfWhatWasLeftLeavesNothingForTheNext() {
+        Network network = network("Gathered");
+        Trainer trainer = network.trainer();
+        Batch batch = new Example(network, 8, 1).batch();
+        trainer.step(batch);
+        trainer.updateWaiting();
+        Network other = network("Gathered");
+        network.signature().tensors().forEach(t -> other.setTensor(t.name(), network.tensor(t.name())));
+        Trainer fresh = other.trainer();
+        for (int i = 0; i < 3; i++) {
+            assertThat(fresh.step(batch)).isEqualTo(trainer.step(batch));
+        }
+        assertThat(all(network)).isEqualTo(all(other));
+        assertThat(trainer.steps(0)).isEqualTo(2);
     }
 
     @ParameterizedTest

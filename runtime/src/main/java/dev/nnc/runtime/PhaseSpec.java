@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param slots what the optimizer keeps for each parameter, such as {@code first_moment}; empty for plain descent
  * @param settings the numbers that may be changed at run time, with their defaults
  * @param summed whether the loss adds up over the examples of a batch, rather than being a mean over them
- * @param accumulate how many batches' gradients an update takes the mean of
+ * @param accumulate how many batches' gradients an update takes the mean of, or fewer at the end of an epoch
  * @param plateau when epochs without improvement lower the rate
  */
 public record PhaseSpec(
@@ -29,6 +29,9 @@ public record PhaseSpec(
         boolean summed,
         int accumulate,
         Optional<PlateauSpec> plateau) {
+
+    /** The slot of the sum of gradients that wait for an update, where that takes the mean of several batches. */
+    static final String ACCUMULATED = "accumulated";
 
     /** The slot of the weights that are trained, where those of the network are averages of them. */
     static final String WEIGHTS = "weights";

@@ -3,6 +3,7 @@ package dev.nnc.runtime;
 import dev.nnc.runtime.metrics.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -50,6 +51,7 @@ public abstract class Trainer implements AutoCloseable {
     private final List<List<TensorSpec>> trainable;
     private final Best best;
     private long seed;
+    private boolean ending;
     private int epoch;
     private int offset;
     private double lossSum;
@@ -278,7 +280,7 @@ public abstract class Trainer implements AutoCloseable {
 
     /**
      * Moves a phase's parameters, and the running statistics that this trainer's last gradients of the phase are about. Where an
-     * update takes the mean of several batches, all but the last of them wait.
+     * update takes the mean of several batches, all but the last of them wait; see {@link #updateWaiting}.
      *
      * @param flat gradients in the layout of {@link #gradients(int, Batch, float[])}
      */
@@ -286,6 +288,32 @@ public abstract class Trainer implements AutoCloseable {
         checkFlat(phase, flat);
         Layouts.toPhysical(trainable.get(phase), flat, gradients, 0);
         applyUpdate(phase);
+    }
+
+    /** Whether a phase's gradients are to wait for more of them, because its update takes the mean of several batches. */
+    protected final boolean waits(int phase) {
+        return !ending && waiting[phase] < signature().phases().get(phase).accumulate() - 1;
+    }
+
+    /**
+     * Makes the update that gradients wait for, by the mean of those that there are: at the end of an epoch, as the training
+     * loop does. Does nothing where none wait.
+     */
+    public final void updateWaiting() {
+        ending = true;
+        for (int p = 0; p < waiting.length; p++) {
+            if (waiting[p] > 0) {
+                PhaseSpec phase = signature().phases().get(p);
+                int floats = phase.to() - phase.from();
+                int begin = signature().stateOffset(p) + phase.slots().indexOf(PhaseSpec.ACCUMULATED) * floats;
+                // As if the last of them came now, to a sum of none.
+                System.arraycopy(state, begin, gradients, phase.from(), floats);
+                Arrays.fill(state, begin, begin + floats, 0);
+                waiting[p]--;
+                applyUpdate(p);
+            }
+        }
+        ending = false;
     }
 
     private void checkFlat(int phase, float[] flat) {

@@ -2,6 +2,7 @@ package dev.nnc.compiler.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.nnc.compiler.diagnostics.CompilerBug;
+import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.loops.program.Scalar;
@@ -81,7 +82,7 @@ final class TrainerSurroundings implements Surroundings {
     public Printed setting(String name) {
         return switch (name) {
             case "rate" -> Printed.atom("rate($L)", phase);
-            case "waiting" -> Printed.atom("waiting[$L]", phase);
+            case AroundUpdate.WAITING -> Printed.atom("waiting[$L]", phase);
             case "step" -> Printed.binary(Precedence.SUM, "+", Printed.atom("steps[$L]", phase), Printed.atom("1.0"));
             default -> {
                 String place = trainerNames.setting(phase, name);

@@ -232,7 +232,7 @@ final class TrainerWriter {
         }
         int batches = model.phases().get(p).around().batches();
         if (batches > 1) {
-            code.beginControlFlow("if (waiting[$L] < $L)", p, batches - 1)
+            code.beginControlFlow("if (waits($L))", p)
                     .addStatement("$L()", trainerNames.accumulation(p))
                     .addStatement("waiting[$L]++", p)
                     .nextControlFlow("else");

@@ -41,7 +41,7 @@ final class AroundUpdates {
         Arithmetic math = new Arithmetic(graph);
         int gradients = graph.add(new Leaf(Leaf.Kind.GRADIENT, Updates.GRADIENTS, row));
         int before = graph.add(new Leaf(Leaf.Kind.STATE, AroundUpdate.ACCUMULATED, row));
-        int first = math.eq(setting(graph, "waiting"), math.scalar(0));
+        int first = math.eq(setting(graph, AroundUpdate.WAITING), math.scalar(0));
         int sum = math.select(first, gradients, math.add(before, gradients));
         graph.result(Result.Kind.UPDATE, AroundUpdate.ACCUMULATED, sum);
         return graph.build();

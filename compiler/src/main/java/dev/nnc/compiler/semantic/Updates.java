@@ -96,6 +96,9 @@ final class Updates {
         }
         settings().keySet().forEach(setting -> leaf(Leaf.Kind.SETTING, setting, TensorType.f32()));
         leaf(Leaf.Kind.SETTING, STEP, TensorType.f32());
+        if (train.accumulate() > 1) {
+            leaf(Leaf.Kind.SETTING, AroundUpdate.WAITING, TensorType.f32());
+        }
         List<Integer> gradients = gradients();
         for (int i = 0; i < parts.size(); i++) {
             update(parts.get(i), gradients.get(i));
@@ -122,7 +125,7 @@ final class Updates {
                 .orElse(raw);
     }
 
-    /** Those of the batch, or the mean of them and those that wait. */
+    /** Those of the batch, or the mean of them and those that wait: at the end of an epoch there may be fewer than usual. */
     private int gradients(Part part) {
         int gradients = leaves.get(part.section().leaf(GRADIENTS));
         if (train.accumulate() == 1) {
@@ -130,7 +133,7 @@ final class Updates {
         }
         Arithmetic math = new Arithmetic(graph);
         int sum = math.add(leaves.get(part.section().leaf(AroundUpdate.ACCUMULATED)), gradients);
-        return math.div(sum, math.scalar(train.accumulate()));
+        return math.div(sum, math.add(leaves.get(AroundUpdate.WAITING), math.scalar(1)));
     }
 
     private void update(Part part, int gradients) {

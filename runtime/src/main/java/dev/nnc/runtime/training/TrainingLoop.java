@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Trains over epochs of shuffled batches. What is not set is as the model file says. The last, smaller batch of an epoch is
- * used. A loop is run once, and goes on from the trainer's position.
+ * used, and gradients that wait for an update at its end do not wait any longer. A loop is run once, and goes on from the trainer's position.
  */
 public final class TrainingLoop {
 
@@ -184,9 +184,10 @@ public final class TrainingLoop {
         batch = Batch.forTraining(signature, batchSize);
         shuffle = new Shuffle(size, trainer.seed());
         augmenter = new Augmenter(augmentations, trainer.seed());
-        long batches = epochs * ((size + batchSize - 1L) / batchSize);
+        long batches = (size + batchSize - 1L) / batchSize;
         for (int p = 0; p < signature.phases().size(); p++) {
-            setSchedule(p, Math.max(1, batches / signature.phases().get(p).accumulate()));
+            int together = signature.phases().get(p).accumulate();
+            setSchedule(p, epochs * ((batches + together - 1) / together));
         }
     }
 
@@ -220,6 +221,7 @@ public final class TrainingLoop {
                 return End.DIVERGED;
             }
         }
+        trainer.updateWaiting();
         double seconds = (System.nanoTime() - nanos) * 1e-9;
         trainer.setPosition(start.epoch() + 1, 0, 0);
         return finish(start.epoch() + 1, lossSum / order.length, (order.length - start.offset()) / seconds);

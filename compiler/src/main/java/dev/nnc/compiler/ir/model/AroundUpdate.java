@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 /**
  * What a phase computes around its update.
  *
- * @param batches how many batches' gradients an update takes the mean of
- * @param accumulate adds a batch's gradients to the slot {@code accumulated}; for the batches before the last
+ * @param batches how many batches' gradients an update takes the mean of, or fewer at the end of an epoch
+ * @param accumulate adds a batch's gradients to the slot {@code accumulated}; for the batches that wait
  * @param constrain bounds weights after the update; leaves and results are the weights by their names
  * @param average moves the averaged weights after that: the leaves are {@code averaged} and {@code parameters}, all weights
  *     laid end to end
@@ -20,6 +20,9 @@ public record AroundUpdate(
 
     /** The slot of the sum of gradients that waits for an update. */
     public static final String ACCUMULATED = "accumulated";
+
+    /** The number of batches whose gradients wait: a setting of the graphs that take and add them. */
+    public static final String WAITING = "waiting";
 
     /** The slot of the weights that are trained, where those of the network are averages of them. */
     public static final String WEIGHTS = "weights";
