@@ -13,7 +13,7 @@ fail() {
 # Builds the module and what it needs, when a source is newer than the last build.
 build() {
   built=$benchmarks/target/built
-  set -- "$benchmarks/models"
+  set -- "$benchmarks/models" "$benchmarks/kernels"
   for module in grammar compiler runtime maven-plugin benchmarks; do
     set -- "$@" "$home/$module/pom.xml" "$home/$module/src/main"
   done

@@ -37,19 +37,18 @@ final class Compare implements Callable<Integer> {
     private String python;
 
     @Parameters(paramLabel = "WORKLOAD", description = "All without it.")
-    private List<String> names = List.of();
+    private List<Workload> workloads = List.of(Workload.values());
 
     private final List<Contestant> running = new ArrayList<>();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Compare()).execute(args));
+        System.exit(new CommandLine(new Compare())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
     public Integer call() throws IOException {
-        List<Workload> workloads = names.isEmpty()
-                ? Workload.ALL
-                : names.stream().map(Workload::named).toList();
         List<String> options = List.of("--threads", "" + threads, "--seconds", "" + seconds, "--in-turns");
         Systems systems = new Systems(folder, python, options);
         against.ifPresent(clone -> systems.add(clone.toAbsolutePath().normalize(), options));
@@ -75,7 +74,8 @@ final class Compare implements Callable<Integer> {
         File log = folder.resolve("target/compare.log").toFile();
         running.clear();
         for (String system : compared) {
-            running.add(Contestant.start(system, workload.name(), systems.command(system, workload.name()), log));
+            running.add(
+                    Contestant.start(system, workload.toString(), systems.command(system, workload.toString()), log));
         }
         while (running.stream().anyMatch(Contestant::isWaiting)) {
             for (Contestant contestant : running) {

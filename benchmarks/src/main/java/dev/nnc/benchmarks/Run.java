@@ -27,24 +27,25 @@ final class Run implements Callable<Integer> {
     private boolean inTurns;
 
     @Parameters(paramLabel = "WORKLOAD")
-    private String name;
+    private Workload workload;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Run()).execute(args));
+        System.exit(new CommandLine(new Run())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
     public Integer call() {
-        Workload workload = Workload.named(name);
         Turns turns = inTurns ? Turns.withOthers() : Turns.alone();
-        Result result = new Result("nnc", name, threads);
+        Result result = new Result("nnc", workload.toString(), threads);
         try (Workers workers = threads == 1 ? Workers.single() : Workers.start(threads)) {
-            Clock cold = clock(new Training(workload, workers));
+            Clock cold = clock(begin(workers));
             double first = cold.once();
             double warm = WarmUp.run(cold, warmUp);
             // What warmed up has learned its 16 batches by heart; others are timed on their first steps, so begin anew.
-            Training training = new Training(workload, workers);
-            train(workload, training, turns, result);
+            Training training = begin(workers);
+            train(training, turns, result);
             result.put("first_step_s", first);
             result.put("warmup_s", warm);
             if (workload.predicts()) {
@@ -55,11 +56,15 @@ final class Run implements Callable<Integer> {
         return 0;
     }
 
+    private Training begin(Workers workers) {
+        return new Training(workload.network(Training.SEED), workers);
+    }
+
     private static Clock clock(Training training) {
         return new Clock(training::step);
     }
 
-    private void train(Workload workload, Training training, Turns turns, Result result) {
+    private void train(Training training, Turns turns, Result result) {
         Clock clock = clock(training);
         for (int i = 0; i < STEPS_TO_BEGIN; i++) {
             clock.once();

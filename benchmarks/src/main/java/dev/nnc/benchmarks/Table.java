@@ -31,8 +31,7 @@ final class Table {
                 remarks.add("- " + result.text("system") + " is missing: " + result.text("missing"));
             }
             if (!result.text("error").isEmpty()) {
-                remarks.add(
-                        "- " + result.text("system") + " failed on " + workload.name() + ": " + result.text("error"));
+                remarks.add("- " + result.text("system") + " failed on " + workload + ": " + result.text("error"));
             }
         }
     }
@@ -49,7 +48,7 @@ final class Table {
         for (int i = 0; i < workloads.size(); i++) {
             training.add(training(i));
             if (workloads.get(i).predicts()) {
-                List<String> name = List.of(workloads.get(i).name());
+                List<String> name = List.of(workloads.get(i).toString());
                 predictions.add(row(name, cells(i, "infer1_us"), List.of(ratio(i, "infer1_us"))));
             }
         }
@@ -71,7 +70,7 @@ final class Table {
             floor = List.of(micros(ceiling.getAsDouble()), micros(micros));
             overFloor = ours.isPresent() ? ratio(ours.getAsDouble() / micros) : NONE;
         }
-        List<String> first = row(List.of(workloads.get(i).name()), floor, List.of());
+        List<String> first = row(List.of(workloads.get(i).toString()), floor, List.of());
         return row(first, cells(i, "step_us"), List.of(ratio(i, "step_us"), overFloor));
     }
 

@@ -16,15 +16,17 @@ import java.util.stream.Stream;
  */
 final class Training {
     private static final int BATCHES = 16;
-    private static final int SEED = 1;
+
+    /** What weights and batches are drawn from. */
+    static final int SEED = 1;
 
     private final Network network;
     private final Trainer trainer;
     private final List<Batch> batches;
     private int turn;
 
-    Training(Workload workload, Workers workers) {
-        network = workload.network().apply(SEED);
+    Training(Network network, Workers workers) {
+        this.network = network;
         trainer = network.trainer(workers);
         Random random = new Random(SEED);
         batches = Stream.generate(() -> batch(random)).limit(BATCHES).toList();
