@@ -1,4 +1,4 @@
-# common.sh: what the scripts of this folder share: the build, the JDK, the cores, the start of a Java program. Sourced, not run.
+# common.sh: what the scripts of this folder share: the build, the JDK, the cores, the start of programs. Sourced, not run.
 #
 # JAVA_HOME chooses the JDK, NNC_JAVA_OPTS adds options for its virtual machine, CORES names the cores (0 or 2,3).
 
@@ -44,4 +44,11 @@ java_on() {
   # shellcheck disable=SC2086  # options are words
   ${pinned:+taskset -c "$pinned"} "${JAVA_HOME:+$JAVA_HOME/bin/}java" ${NNC_JAVA_OPTS:-} --add-modules=jdk.incubator.vector \
     -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
+}
+
+# Runs a script of the peers on $1 cores: python_on CORES SCRIPT ARGUMENT...
+python_on() {
+  pinned=$(cores "$1")
+  shift
+  ${pinned:+taskset -c "$pinned"} "${PYTHON:-python3}" "$@"
 }
