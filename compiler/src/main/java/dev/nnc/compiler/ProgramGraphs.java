@@ -17,6 +17,7 @@ import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.loops.ModelGraphs;
 import dev.nnc.compiler.passes.Pipeline;
 import dev.nnc.compiler.plan.Sections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class ProgramGraphs {
         Graph forward = phase.forward();
         Set<Kind> kept = observe ? Set.of(Kind.LOSS, Kind.UPDATE, Kind.OUTPUT) : Set.of(Kind.LOSS, Kind.UPDATE);
         Map<String, Integer> weights = new LinkedHashMap<>();
-        phase.weights().forEach(weight -> weights.put(weight, leaf(forward, weight)));
+        Map<String, Integer> leaves = leaves(forward);
+        phase.weights().forEach(weight -> weights.put(weight, leaf(forward, leaves, weight)));
         GraphBuilder graph = GraphBuilder.continuing(forward);
         keeping(forward, kept).results().forEach(result -> graph.result(result.kind(), result.name(), result.node()));
         differentiate(graph, loss(forward), Kind.GRADIENT, weights);
@@ -75,13 +77,21 @@ final class ProgramGraphs {
         return forward.results(Kind.LOSS).map(Result::node).findFirst().orElseThrow();
     }
 
-    private static int leaf(Graph graph, String name) {
-        return graph.nodes().stream()
-                .filter(node -> node.op() instanceof Leaf leaf && leaf.leaf().equals(name))
-                .mapToInt(Node::id)
-                .findFirst()
-                .orElseThrow(
-                        () -> new CompilerBug("loss " + graph.name() + " moves " + name + ", which it does not use"));
+    private static Map<String, Integer> leaves(Graph graph) {
+        Map<String, Integer> leaves = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Leaf leaf) {
+                leaves.putIfAbsent(leaf.leaf(), node.id());
+            }
+        }
+        return leaves;
+    }
+
+    private static int leaf(Graph graph, Map<String, Integer> leaves, String name) {
+        if (!leaves.containsKey(name)) {
+            throw new CompilerBug("loss " + graph.name() + " moves " + name + ", which it does not use");
+        }
+        return leaves.get(name);
     }
 
     private static Map<String, Integer> inputs(Graph graph) {

@@ -12,20 +12,22 @@ final class Comments {
 
     /** A comment of as many {@code //} lines as it takes, {@code depth} blocks deep in a method. */
     static CodeBlock lines(String text, int depth) {
-        CodeBlock.Builder code = CodeBlock.builder();
+        StringBuilder comment = new StringBuilder();
         for (String line : wrap(text, WIDTH - 4 - 2 * depth - 3)) {
-            code.add("// $L\n", line);
+            comment.append("// ").append(line).append('\n');
         }
-        return code.build();
+        return CodeBlock.of("$L", comment);
     }
 
     /** Javadoc of a member, a paragraph for each text; its words may hold markup. */
     static CodeBlock javadoc(List<String> lines) {
-        CodeBlock.Builder code = CodeBlock.builder();
+        StringBuilder javadoc = new StringBuilder();
         for (String line : lines) {
-            wrap(line, WIDTH - 6).forEach(part -> code.add("$L\n", part.replace("*/", "*&#47;")));
+            wrap(line, WIDTH - 6)
+                    .forEach(
+                            part -> javadoc.append(part.replace("*/", "*&#47;")).append('\n'));
         }
-        return code.build();
+        return CodeBlock.of("$L", javadoc);
     }
 
     /** Breaks a text at spaces; the lines that follow the first begin with two spaces. */

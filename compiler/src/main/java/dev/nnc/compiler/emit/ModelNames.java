@@ -2,9 +2,15 @@ package dev.nnc.compiler.emit;
 
 import com.palantir.javapoet.ClassName;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The names of the generated classes, and how names of the language become names of Java. */
 public record ModelNames(String packageName, String model) {
+    private static final Pattern WORD = Pattern.compile("\\p{Alnum}+");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{Alnum}]+");
+    private static final Pattern HUMP = Pattern.compile("(\\p{Lower}|\\p{Digit})(\\p{Upper})");
+    private static final Pattern EDGES = Pattern.compile("^_+|_+$");
+
     /** Parameters and inference. */
     public ClassName network() {
         return name("");
@@ -57,14 +63,16 @@ public record ModelNames(String packageName, String model) {
     /** {@code so_far} and {@code so far} become {@code soFar}. */
     public static String variable(String name) {
         String type = type(name);
-        boolean acronym = type.length() > 1 && Character.isUpperCase(type.charAt(1)) && name.matches("\\p{Alnum}+");
+        boolean acronym = type.length() > 1
+                && Character.isUpperCase(type.charAt(1))
+                && WORD.matcher(name).matches();
         return acronym ? name : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
     }
 
     /** {@code so_far} becomes {@code SoFar}. */
     static String type(String name) {
         StringBuilder camel = new StringBuilder();
-        for (String word : name.split("[^\\p{Alnum}]+")) {
+        for (String word : BETWEEN.split(name)) {
             if (!word.isEmpty()) {
                 camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }
@@ -74,9 +82,8 @@ public record ModelNames(String packageName, String model) {
 
     /** {@code so_far}, {@code so far} and {@code soFar} become {@code SO_FAR}. */
     static String constant(String name) {
-        String words = name.replaceAll("(\\p{Lower}|\\p{Digit})(\\p{Upper})", "$1_$2")
-                .replaceAll("[^\\p{Alnum}]+", "_")
-                .replaceAll("^_+|_+$", "");
+        String apart = HUMP.matcher(name).replaceAll("$1_$2");
+        String words = EDGES.matcher(BETWEEN.matcher(apart).replaceAll("_")).replaceAll("");
         return words.isEmpty() ? "VALUE" : words.toUpperCase(Locale.ROOT);
     }
 }

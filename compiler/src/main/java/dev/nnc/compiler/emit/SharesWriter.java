@@ -6,7 +6,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** The launches that threads split: a constant for each, and the method by which a worker does its share. */
@@ -17,6 +19,8 @@ final class SharesWriter {
     private final NameAllocator names;
     private final int scratchFloats;
     private final List<Share> shares = new ArrayList<>();
+    /** How many launches of each name there are so far. */
+    private final Map<String, Integer> launches = new HashMap<>();
 
     SharesWriter(NameAllocator names, int scratchFloats) {
         this.names = names;
@@ -32,7 +36,9 @@ final class SharesWriter {
 
     /** Takes in a launch, with the call that does units {@code from .. to - 1} of it; returns its constant. */
     String add(String kernel, String note, CodeBlock call) {
-        String constant = names.newName(ModelNames.constant(kernel));
+        String base = ModelNames.constant(kernel);
+        int number = launches.merge(base, 1, Integer::sum);
+        String constant = names.newName(number == 1 ? base : base + "_" + number);
         shares.add(new Share(constant, note, call));
         return constant;
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Checks what holds for every graph, after every step of the compiler:
@@ -52,19 +53,20 @@ public final class Verifier {
     }
 
     private void node(int place, Node node) {
-        require(node.id() == place, node, "stands at place " + place);
+        require(node.id() == place, node, () -> "stands at place " + place);
         for (int input : node.inputs()) {
-            require(input >= 0 && input < place, node, "%" + input + " is no earlier node");
+            require(input >= 0 && input < place, node, () -> "%" + input + " is no earlier node");
         }
         int arity = node.op().arity();
         require(
                 arity == Op.ANY_ARITY || arity == node.inputs().size(),
                 node,
-                node.op().name() + " takes " + arity + " inputs");
+                () -> node.op().name() + " takes " + arity + " inputs");
         TensorType derived = derived(node);
-        require(derived.equals(node.type()), node, "the shape rule gives " + derived);
+        require(derived.equals(node.type()), node, () -> "the shape rule gives " + derived);
         for (int axis = 1; axis < node.type().rank(); axis++) {
-            require(!node.type().axis(axis).isBatch(), node, "the batch is axis " + axis);
+            int at = axis;
+            require(!node.type().axis(axis).isBatch(), node, () -> "the batch is axis " + at);
         }
         source(node);
         if (node.op() instanceof Scan scan) {
@@ -87,7 +89,7 @@ public final class Verifier {
                 : node.op() instanceof Random random ? (Object) random.place() : null;
         if (key != null) {
             Op first = sources.getOrDefault(key, node.op());
-            require(first.equals(node.op()), node, key + " already stands for " + described(first));
+            require(first.equals(node.op()), node, () -> key + " already stands for " + described(first));
             sources.put(key, first);
         }
     }
@@ -116,9 +118,9 @@ public final class Verifier {
         }
     }
 
-    private void require(boolean holds, Node node, String why) {
+    private void require(boolean holds, Node node, Supplier<String> why) {
         if (!holds) {
-            throw new CompilerBug(message(GraphPrinter.line(node), why));
+            throw new CompilerBug(message(GraphPrinter.line(node), why.get()));
         }
     }
 

@@ -277,6 +277,9 @@ final class Fusion {
                 more.or(groups.get(other).needs);
             }
         }
+        if (isSubset(more, group.needs)) {
+            return;
+        }
         group.needs.or(more);
         for (Group behind : groups) {
             if (behind.needs.get(group.id)) {

@@ -5,7 +5,6 @@ import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Result;
-import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Transpose;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ abstract class Rewriter {
     private final Map<Value, Integer> values = new HashMap<>();
 
     /** Equal operators on equal inputs are one value. */
-    private record Value(Op op, List<Integer> inputs, TensorType type) {}
+    private record Value(Op op, List<Integer> inputs) {}
 
     protected Rewriter(Graph graph) {
         before = graph;
@@ -89,9 +88,8 @@ abstract class Rewriter {
 
     /** Adds a node, or finds the one that computes the same. */
     protected final int add(Op op, int... inputs) {
-        List<TensorType> types = Arrays.stream(inputs).mapToObj(after::type).toList();
         List<Integer> ids = Arrays.stream(inputs).boxed().toList();
-        return values.computeIfAbsent(new Value(op, ids, op.type(types)), value -> after.add(op, inputs));
+        return values.computeIfAbsent(new Value(op, ids), value -> after.add(op, inputs));
     }
 
     /**
