@@ -27,8 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Shapes the kernel of what only moves elements: one loop over rows and one along them, an element at a time. */
+/**
+ * Shapes the kernel of what only moves elements: one loop over rows and one along them, an element at a time. What reads
+ * across the rows of its operand goes in strips as wide as a cache line, so that each line that is read serves as many rows.
+ */
 final class MoveLowering {
+    private static final int STRIP = 16;
+
     private final ProgramContext program;
     private final Region region;
     private final Graph graph;
@@ -58,8 +63,38 @@ final class MoveLowering {
             return program.launch(kernel, region, Step.Split.NONE);
         }
         Expr[] units = kernel.units();
-        kernel.loop("row", units[0], units[1], whole(1), this::along);
+        if (readsAcross()) {
+            strips(units);
+        } else {
+            kernel.loop("row", units[0], units[1], whole(1), this::along);
+        }
         return program.launch(kernel, region, program.rowsSplit(region.rows(), region));
+    }
+
+    private boolean readsAcross() {
+        int last = type.rank() - 1;
+        return !region.nodes().isEmpty()
+                && graph.node(region.hero()).op() instanceof Transpose transpose
+                && transpose.order().get(last) != last
+                && !type.axis(last).isBatch()
+                && type.axis(last).extent(1) > STRIP;
+    }
+
+    private void strips(Expr[] rows) {
+        int width = type.axis(type.rank() - 1).extent(1);
+        kernel.loop("strip", whole(0), whole(width), whole(STRIP), strip -> {
+            Expr next = plus(strip, whole(STRIP));
+            Expr end = width % STRIP == 0
+                    ? next
+                    : kernel.let(
+                            "end", Exprs.choose(Exprs.compare(Relation.LT, next, whole(width)), next, whole(width)));
+            kernel.loop(
+                    "row",
+                    rows[0],
+                    rows[1],
+                    whole(1),
+                    row -> kernel.loop("col", strip, end, whole(1), col -> element(row, col)));
+        });
     }
 
     private void along(Expr row) {
