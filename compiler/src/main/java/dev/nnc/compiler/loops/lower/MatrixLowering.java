@@ -86,7 +86,11 @@ final class MatrixLowering {
         }
         TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
         int grain = TileLoops.tileRows(product.shape());
-        if (!product.outerAxes().isEmpty()) {
+        if (readsAcross()) {
+            grain = Strip.ROWS;
+            new StripLoops(program, kernel, name, product.shape(), a, b, c)
+                    .run(starts, units[0], units[1], mostRows(), product.width());
+        } else if (!product.outerAxes().isEmpty()) {
             kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, starts, loops));
             return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
         } else if (finish.isEmpty() || mostRows() < 2 * BLOCK_ROWS) {
@@ -95,6 +99,14 @@ final class MatrixLowering {
             blocks(loops, starts, units[0], units[1]);
         }
         return program.launch(kernel, region, name, program.rowsSplit(rowAxes(), grain, region));
+    }
+
+    /** Whether the first operand is summed across its rows, as in a weight's gradient. */
+    private boolean readsAcross() {
+        return finish.isEmpty()
+                && product.outerAxes().isEmpty()
+                && !rowsOverBatch()
+                && StripLoops.pays(mostRows(), product.width(), product.shape(), program.maxBatch());
     }
 
     /** Whether many terms of one example after the other are summed into several matrices, which each run over all of them. */

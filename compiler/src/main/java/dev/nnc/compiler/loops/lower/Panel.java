@@ -2,11 +2,13 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
+import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import java.util.ArrayList;
@@ -18,8 +20,9 @@ import java.util.List;
  *
  * @param vectors vectors of columns
  * @param shape strides and summed axes of the product
+ * @param filled whether zeros fill up the last block of terms, see {@link Strip}
  */
-record Panel(int vectors, Tile.Shape shape) {
+record Panel(int vectors, Tile.Shape shape, boolean filled) {
     /** More terms than this a panel does not hold: it would leave the second-level cache before its second use. */
     private static final int MOST_TERMS = 8192;
 
@@ -35,7 +38,7 @@ record Panel(int vectors, Tile.Shape shape) {
 
     /** Floats of the panel, on a machine of 16 lanes. */
     int floats(int maxBatch) {
-        return Math.toIntExact(terms(shape, maxBatch)) * vectors * 16;
+        return Math.toIntExact(Strip.filled(terms(shape, maxBatch))) * vectors * 16;
     }
 
     /** Where the term after {@code k} steps of {@code vectors} vectors is: the constants first, for bounds checks to leave the loop. */
@@ -50,11 +53,13 @@ record Panel(int vectors, Tile.Shape shape) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.FLOATS, array));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, array + "At"));
         }
-        if (shape.readsCount()) {
-            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "count"));
-        }
+        shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
         String what = "Copies " + vectors + " vectors of columns of {@code b} into a panel, row behind row.";
-        return new Kernel(name, List.of(what), parameters, loop(0, index("bAt"), index("panelAt")));
+        List<Stmt> body = new ArrayList<>(loop(0, index("bAt"), index("panelAt")));
+        if (filled) {
+            body.addAll(Strip.fill(shape, k -> zeros(plus(index("panelAt"), step(k, vectors)))));
+        }
+        return new Kernel(name, List.of(what), parameters, body);
     }
 
     private List<Stmt> loop(int depth, Expr from, Expr to) {
@@ -75,5 +80,13 @@ record Panel(int vectors, Tile.Shape shape) {
             copies.add(new Stmt.Store("panel", plus(to, lanes), new Expr.Load("b", plus(from, lanes))));
         }
         return copies;
+    }
+
+    private List<Stmt> zeros(Expr to) {
+        List<Stmt> zeros = new ArrayList<>();
+        for (int vector = 0; vector < vectors; vector++) {
+            zeros.add(new Stmt.Store("panel", plus(to, times(LANES, vector)), Exprs.lanes(number(0.0))));
+        }
+        return zeros;
     }
 }

@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A contraction as loops: outer axes, rows, lanes and sums, with the strides of its operands and its result along each.
@@ -13,6 +14,9 @@ import java.util.List;
  * both arrays; or one such axis further in front, where the order of rows does not matter. All others are outer loops.
  */
 final class Product {
+    private static final int LEAST_BLOCK = 16;
+    private static final int MOST_BLOCK = 64;
+
     private final Contraction contraction;
     private final Layout left;
     private final Layout right;
@@ -117,7 +121,10 @@ final class Product {
         for (char letter : contraction.summed().toCharArray()) {
             Axis axis = axis(letter);
             Tile.Sum next = new Tile.Sum(
-                    axis.extent(1), axis.isBatch(), strideOf(Operand.LEFT, letter), strideOf(Operand.RIGHT, letter));
+                    axis.extent(1),
+                    axis.isBatch() ? Tile.Over.EXAMPLES : Tile.Over.ONE,
+                    strideOf(Operand.LEFT, letter),
+                    strideOf(Operand.RIGHT, letter));
             Tile.Sum before = sums.isEmpty() ? null : sums.get(sums.size() - 1);
             if (before != null && runsOn(before, next)) {
                 sums.set(sums.size() - 1, joined(before, next));
@@ -125,7 +132,27 @@ final class Product {
                 sums.add(next);
             }
         }
-        return new Tile.Shape(strideOf(Operand.LEFT, row), strideOf(Operand.OUT, row), sums);
+        return new Tile.Shape(strideOf(Operand.LEFT, row), strideOf(Operand.OUT, row), inBlocks(sums));
+    }
+
+    /**
+     * The same sums with a short innermost one: C2 of JDK 17 keeps a tile of six rows in registers only where the innermost
+     * loop is short and of constant length.
+     */
+    private static List<Tile.Sum> inBlocks(List<Tile.Sum> sums) {
+        Tile.Sum last = sums.get(sums.size() - 1);
+        int block = IntStream.rangeClosed(LEAST_BLOCK, MOST_BLOCK)
+                .filter(size -> last.extent() % size == 0)
+                .max()
+                .orElse(0);
+        if (last.overBatch() || last.extent() <= MOST_BLOCK || block == 0) {
+            return sums;
+        }
+        List<Tile.Sum> blocks = new ArrayList<>(sums.subList(0, sums.size() - 1));
+        blocks.add(new Tile.Sum(
+                last.extent() / block, last.over(), last.leftStride() * block, last.rightStride() * block));
+        blocks.add(new Tile.Sum(block, last.over(), last.leftStride(), last.rightStride()));
+        return blocks;
     }
 
     /** Whether one count runs through both axes in both operands. */
@@ -136,7 +163,6 @@ final class Product {
     }
 
     private static Tile.Sum joined(Tile.Sum outer, Tile.Sum inner) {
-        return new Tile.Sum(
-                outer.extent() * inner.extent(), outer.overBatch(), inner.leftStride(), inner.rightStride());
+        return new Tile.Sum(outer.extent() * inner.extent(), outer.over(), inner.leftStride(), inner.rightStride());
     }
 }

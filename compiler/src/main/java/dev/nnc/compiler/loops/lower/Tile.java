@@ -47,6 +47,16 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             return sums.stream().anyMatch(Sum::overBatch);
         }
 
+        /** The run-time numbers that the lengths of the sums depend on. */
+        List<String> counts() {
+            return sums.stream()
+                    .map(Sum::over)
+                    .filter(over -> over != Over.ONE)
+                    .map(Over::count)
+                    .distinct()
+                    .toList();
+        }
+
         /** Terms of each sum, for a batch of one example where they depend on it. */
         long terms() {
             return sums.stream().mapToLong(Sum::extent).reduce(1, (a, b) -> a * b);
@@ -63,13 +73,36 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
     /**
      * A summed axis.
      *
-     * @param extent its elements, for one example where {@code overBatch}
-     * @param overBatch whether it counts through the batch
+     * @param extent its elements, for one of what {@code over} counts
+     * @param over what the extent is multiplied with
      */
-    record Sum(int extent, boolean overBatch, int leftStride, int rightStride) {
+    record Sum(int extent, Over over, int leftStride, int rightStride) {
+        boolean overBatch() {
+            return over == Over.EXAMPLES;
+        }
+
         /** Its elements. */
         Expr end() {
-            return overBatch ? times(index("count"), extent) : whole(extent);
+            return over == Over.ONE ? whole(extent) : times(index(over.count), extent);
+        }
+    }
+
+    /** What the length of a summed axis is a multiple of. */
+    enum Over {
+        ONE(""),
+        EXAMPLES("count"),
+        /** Of a {@link Strip}'s terms. */
+        BLOCKS("blocks");
+
+        private final String count;
+
+        Over(String count) {
+            this.count = count;
+        }
+
+        /** The parameter that brings it. */
+        String count() {
+            return count;
         }
     }
 
@@ -80,9 +113,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             parameters.add(new Kernel.Parameter(Kernel.Kind.FLOATS, array));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, array + "At"));
         }
-        if (shape.readsCount()) {
-            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "count"));
-        }
+        shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
         String equation = goesOn ? "c += a b" : "c = a b";
         String what = rows + " x " + vectors + " vectors of {@code " + equation
                 + "}, each element summed in ascending order" + (packed ? "; {@code b} is a panel." : ".");

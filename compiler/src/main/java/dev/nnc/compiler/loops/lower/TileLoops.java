@@ -1,7 +1,6 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
-import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
@@ -16,7 +15,6 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Runs tiles over the rows and columns of one matrix product.
@@ -30,7 +28,6 @@ final class TileLoops {
     private static final int MANY_ROWS = 6;
     private static final int FEW_ROWS = 4;
     private static final int VECTORS = 2;
-    private static final int MOST_LANES = 16;
 
     private final ProgramContext program;
     private final KernelBuilder kernel;
@@ -66,9 +63,8 @@ final class TileLoops {
 
     /** Rows of the tiles of a product. */
     static int tileRows(Tile.Shape shape) {
-        boolean simple = shape.sums().size() == 1
-                && shape.sums().get(0).leftStride() == 1
-                && !shape.sums().get(0).overBatch();
+        Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
+        boolean simple = innermost.leftStride() == 1 && !innermost.overBatch();
         return simple ? MANY_ROWS : FEW_ROWS;
     }
 
@@ -122,11 +118,11 @@ final class TileLoops {
      * divided evenly.
      */
     void goOn(Starts starts, int rows) {
-        if (width % (VECTORS * MOST_LANES) == 0) {
+        if (width % (VECTORS * Columns.MOST_LANES) == 0) {
             goOn(starts, rows, VECTORS);
         } else {
             kernel.branch(
-                    compare(Relation.LT, LANES, whole(MOST_LANES)),
+                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
                     () -> goOn(starts, rows, VECTORS),
                     () -> goOn(starts, rows, 1));
         }
@@ -157,23 +153,23 @@ final class TileLoops {
 
     /** Row by row, for a few examples: the second operand is read once, where it is. */
     private void single(Starts starts, Expr from, Expr to) {
-        int vectors = width >= 4 * MOST_LANES ? 4 : width >= 2 * MOST_LANES ? 2 : 1;
+        int vectors = width >= 4 * Columns.MOST_LANES ? 4 : width >= 2 * Columns.MOST_LANES ? 2 : 1;
         kernel.loop(
                 "row",
                 from,
                 to,
                 whole(1),
-                row -> columns(vectors, col -> {
+                row -> new Columns(kernel, width).each(vectors, col -> {
                     tile(new Tile(1, vectors, shape, false, false), starts, row, col, plus(starts.b(), col), b.name());
                 }));
     }
 
     private void tiled(Starts starts, Expr from, Expr to, boolean ragged) {
-        if (width >= VECTORS * MOST_LANES) {
+        if (width >= VECTORS * Columns.MOST_LANES) {
             tiled(starts, from, to, ragged, VECTORS);
         } else {
             kernel.branch(
-                    compare(Relation.LT, LANES, whole(MOST_LANES)),
+                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
                     () -> tiled(starts, from, to, ragged, VECTORS),
                     () -> tiled(starts, from, to, ragged, 1));
         }
@@ -181,7 +177,7 @@ final class TileLoops {
 
     private void tiled(Starts starts, Expr from, Expr to, boolean ragged, int vectors) {
         Tile tile = new Tile(tileRows(shape), vectors, shape, packed, false);
-        columns(vectors, col -> {
+        new Columns(kernel, width).each(vectors, col -> {
             Expr columnsAt = plus(starts.b(), col);
             if (packed) {
                 KernelBuilder.Array panel = panel(columnsAt);
@@ -193,7 +189,7 @@ final class TileLoops {
     }
 
     private KernelBuilder.Array panel(Expr columnsAt) {
-        Panel panel = new Panel(VECTORS, shape);
+        Panel panel = new Panel(VECTORS, shape, false);
         KernelBuilder.Array scratch = kernel.array(program.scratch(panel.floats(program.maxBatch())), "scratch");
         List<Stmt.Argument> arguments = new ArrayList<>();
         pass(arguments, b.name(), columnsAt);
@@ -202,25 +198,12 @@ final class TileLoops {
         return scratch;
     }
 
-    /** A loop over columns; the last vectors are moved back where they would reach over the edge. */
-    private void columns(int vectors, Consumer<Expr> body) {
-        Expr step = times(LANES, vectors);
-        kernel.loop("col", whole(0), whole(width), step, col -> {
-            boolean ragged = width % (vectors * MOST_LANES) != 0;
-            body.accept(ragged ? within(col, minus(whole(width), step), "left") : col);
-        });
-    }
-
     private void rows(
             Tile tile, Starts starts, Expr from, Expr to, boolean ragged, Expr col, Expr columnsAt, String columns) {
         kernel.loop("row", from, to, whole(tile.rows()), row -> {
-            Expr first = ragged ? within(row, minus(to, whole(tile.rows())), "top") : row;
+            Expr first = ragged ? Columns.within(kernel, row, minus(to, whole(tile.rows())), "top") : row;
             tile(tile, starts, first, col, columnsAt, columns);
         });
-    }
-
-    private Expr within(Expr at, Expr last, String local) {
-        return kernel.let(local, choose(compare(Relation.LT, at, last), at, last));
     }
 
     private void tile(Tile tile, Starts starts, Expr row, Expr col, Expr columnsAt, String columns) {
@@ -232,7 +215,8 @@ final class TileLoops {
         call(program.intern(tile.kernel(name + size)), arguments);
     }
 
-    private static void pass(List<Stmt.Argument> arguments, String array, Expr start) {
+    /** Adds an array and where something starts in it. */
+    static void pass(List<Stmt.Argument> arguments, String array, Expr start) {
         arguments.add(new Stmt.Argument.Array(array));
         arguments.add(new Stmt.Argument.Value(start));
     }

@@ -1,0 +1,37 @@
+package dev.nnc.compiler.loops.lower;
+
+import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
+import static dev.nnc.compiler.loops.kernel.Exprs.choose;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.minus;
+import static dev.nnc.compiler.loops.kernel.Exprs.times;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
+
+import dev.nnc.compiler.ir.op.Compare.Relation;
+import dev.nnc.compiler.loops.kernel.Expr;
+import java.util.function.Consumer;
+
+/**
+ * The loops over a product's columns, some vectors at a time.
+ *
+ * @param kernel where the loops go
+ * @param width columns, a multiple of 16
+ */
+record Columns(KernelBuilder kernel, int width) {
+    /** The most lanes that a machine has. */
+    static final int MOST_LANES = 16;
+
+    /** A loop over columns; the last vectors are moved back where they would reach over the edge. */
+    void each(int vectors, Consumer<Expr> body) {
+        Expr step = times(LANES, vectors);
+        kernel.loop("col", whole(0), whole(width), step, col -> {
+            boolean ragged = width % (vectors * MOST_LANES) != 0;
+            body.accept(ragged ? within(kernel, col, minus(whole(width), step), "left") : col);
+        });
+    }
+
+    /** The smaller of two ints, as a local. */
+    static Expr within(KernelBuilder kernel, Expr at, Expr last, String local) {
+        return kernel.let(local, choose(compare(Relation.LT, at, last), at, last));
+    }
+}
