@@ -9,7 +9,7 @@ import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The loops over a product's columns, some vectors at a time.
@@ -21,12 +21,16 @@ record Columns(KernelBuilder kernel, int width) {
     /** The most lanes that a machine has. */
     static final int MOST_LANES = 16;
 
-    /** A loop over columns; the last vectors are moved back where they would reach over the edge. */
-    void each(int vectors, Consumer<Expr> body) {
+    /**
+     * A loop over columns; the last vectors are moved back where they would reach over the edge.
+     *
+     * @param body takes the column where vectors start, and where they would start if they were not moved back
+     */
+    void each(int vectors, BiConsumer<Expr, Expr> body) {
         Expr step = times(LANES, vectors);
         kernel.loop("col", whole(0), whole(width), step, col -> {
             boolean ragged = width % (vectors * MOST_LANES) != 0;
-            body.accept(ragged ? within(kernel, col, minus(whole(width), step), "left") : col);
+            body.accept(ragged ? within(kernel, col, minus(whole(width), step), "left") : col, col);
         });
     }
 

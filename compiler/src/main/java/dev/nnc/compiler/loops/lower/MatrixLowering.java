@@ -24,6 +24,7 @@ import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Shapes the kernel of a matrix product: tiles over rows and columns, and behind a block of rows, while it is in the cache,
@@ -35,6 +36,9 @@ final class MatrixLowering {
 
     /** With fewer terms the result is loaded and stored too often for going example by example to pay. */
     private static final int TERMS_AN_EXAMPLE = 24;
+
+    /** Floats of a band of an example, which stay in the first-level cache while all tiles run over them. */
+    private static final int BAND_FLOATS = 6144;
 
     private final ProgramContext program;
     private final Region region;
@@ -58,9 +62,7 @@ final class MatrixLowering {
         out = program.plan()
                 .places()
                 .getOrDefault(hero.id(), region.writes().get(0).place());
-        boolean alone = region.writes().stream()
-                .allMatch(write -> write.node() == region.hero() && !program.needsExactPadding(write));
-        product = new Product((Contraction) hero.op(), left.layout(), right.layout(), out.layout(), alone);
+        product = new Product((Contraction) hero.op(), left.layout(), right.layout(), out.layout());
         name = program.kernelName(region);
     }
 
@@ -80,8 +82,7 @@ final class MatrixLowering {
         TileLoops.Starts starts = new TileLoops.Starts(a.start(), b.start(), c.start());
         Expr[] units = kernel.units();
         if (goesByExample()) {
-            Tile.Shape within = product.shape().withinFirst();
-            byExample(starts, new TileLoops(program, kernel, name, product, within, a, b, c), units);
+            byExample(starts, a, b, c, units);
             return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
         }
         TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
@@ -91,8 +92,12 @@ final class MatrixLowering {
             new StripLoops(program, kernel, name, product.shape(), a, b, c)
                     .run(starts, units[0], units[1], mostRows(), product.width());
         } else if (!product.outerAxes().isEmpty()) {
+            if (product.sharesRight() && !rowsOverBatch()) {
+                loops.share(starts, rowsOf() * extent(product.outerAxes()));
+            }
+            List<Axis> split = unitAxes();
             kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, starts, loops));
-            return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
+            return program.launch(kernel, region, name, program.rowsSplit(split, 1, region));
         } else if (finish.isEmpty() || mostRows() < 2 * BLOCK_ROWS) {
             rows(loops, starts, units[0], units[1]);
         } else {
@@ -116,28 +121,69 @@ final class MatrixLowering {
                 && shape.sums().size() > 1
                 && shape.sums().get(0).overBatch()
                 && shape.withinFirst().terms() >= TERMS_AN_EXAMPLE
+                && unitAxes().size() == product.outerAxes().size()
                 && !rowsOverBatch();
     }
 
-    /** All matrices for one example, while it is in the cache, then for the next. */
-    private void byExample(TileLoops.Starts starts, TileLoops loops, Expr[] units) {
+    /** All matrices for one band of an example, while it is in the cache, then for the next. */
+    private void byExample(
+            TileLoops.Starts starts,
+            KernelBuilder.Array a,
+            KernelBuilder.Array b,
+            KernelBuilder.Array c,
+            Expr[] units) {
         int rows = rowsOf();
         Tile.Sum examples = product.shape().sums().get(0);
+        Tile.Shape example = product.shape().withinFirst();
+        Tile.Sum lines = example.sums().get(0);
+        int band = bandOf(example);
+        TileLoops loops = new TileLoops(program, kernel, name, product, example.withFirst(band), a, b, c);
         kernel.loop("outer", units[0], units[1], whole(1), unit -> loops.clear(inner(starts, unit), rows));
-        kernel.loop("example", whole(0), examples.end(), whole(1), example -> {
-            TileLoops.Starts own = new TileLoops.Starts(
-                    kernel.let("a", plus(starts.a(), times(example, examples.leftStride()))),
-                    kernel.let("b", plus(starts.b(), times(example, examples.rightStride()))),
-                    starts.c());
-            kernel.loop("outer", units[0], units[1], whole(1), unit -> loops.goOn(inner(own, unit), rows));
-        });
+        kernel.loop(
+                "example",
+                whole(0),
+                examples.end(),
+                whole(1),
+                number -> kernel.loop("line", whole(0), whole(lines.extent()), whole(band), line -> {
+                    TileLoops.Starts own = new TileLoops.Starts(
+                            kernel.let(
+                                    "a",
+                                    plus(
+                                            plus(starts.a(), times(number, examples.leftStride())),
+                                            times(line, lines.leftStride()))),
+                            kernel.let(
+                                    "b",
+                                    plus(
+                                            plus(starts.b(), times(number, examples.rightStride())),
+                                            times(line, lines.rightStride()))),
+                            starts.c());
+                    if (product.sharesRight()) {
+                        loops.share(own, rows * extent(product.outerAxes()));
+                    }
+                    kernel.loop("outer", units[0], units[1], whole(1), unit -> loops.goOn(inner(own, unit), rows));
+                }));
         if (!finish.isEmpty()) {
             callFinish(times(units[0], rows), times(units[1], rows));
         }
     }
 
+    /** How many steps of the first sum make a band; a tile reads a line of the cache of each of its columns. */
+    private static int bandOf(Tile.Shape example) {
+        Tile.Sum innermost = example.sums().get(example.sums().size() - 1);
+        long floats = example.termsWithin(0) * (innermost.leftStride() + Layout.BLOCK);
+        int extent = example.sums().get(0).extent();
+        return IntStream.rangeClosed(1, extent)
+                .filter(size -> extent % size == 0 && size * floats <= BAND_FLOATS)
+                .max()
+                .orElse(1);
+    }
+
     private int rowsOf() {
-        return rowAxes().stream().mapToInt(axis -> axis.extent(1)).reduce(1, (x, y) -> x * y);
+        return extent(rowAxes());
+    }
+
+    private static int extent(List<Axis> axes) {
+        return axes.stream().mapToInt(axis -> axis.extent(1)).reduce(1, (x, y) -> x * y);
     }
 
     private TileLoops.Starts inner(TileLoops.Starts starts, Expr unit) {
@@ -166,18 +212,37 @@ final class MatrixLowering {
         return graph.node(region.hero());
     }
 
+    /** The outer axes that units count through: where something follows, its rows must be those of whole units. */
+    private List<Axis> unitAxes() {
+        int axes = finish.isEmpty() ? product.outerAxes().size() : product.axesInFront();
+        return product.outerAxes().subList(0, axes);
+    }
+
     private void outer(Expr unit, TileLoops.Starts starts, TileLoops loops) {
-        TileLoops.Starts inner = inner(starts, unit);
         int rows = rowsOf();
         Expr count = rowsOverBatch() ? times(kernel.count(), rows) : whole(rows);
+        List<Axis> outer = product.outerAxes();
+        int matrices = extent(outer.subList(unitAxes().size(), outer.size()));
+        if (matrices == 1) {
+            matrix(unit, starts, loops, count);
+        } else {
+            kernel.loop("matrix", whole(0), whole(matrices), whole(1), number -> {
+                matrix(plus(times(unit, matrices), number), starts, loops, count);
+            });
+        }
+        if (!finish.isEmpty()) {
+            Expr each = times(count, matrices);
+            Expr first = kernel.let("first", times(unit, rows * matrices));
+            callFinish(first, plus(first, each));
+        }
+    }
+
+    private void matrix(Expr number, TileLoops.Starts starts, TileLoops loops, Expr count) {
+        TileLoops.Starts inner = inner(starts, number);
         if (rowsOverBatch()) {
             loops.run(inner, whole(0), count, mostRows(), false);
         } else {
-            loops.run(inner, rows);
-        }
-        if (!finish.isEmpty()) {
-            Expr first = kernel.let("first", times(unit, rows));
-            callFinish(first, plus(first, count));
+            loops.run(inner, rowsOf());
         }
     }
 

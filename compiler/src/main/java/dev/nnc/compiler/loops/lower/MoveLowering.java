@@ -25,6 +25,7 @@ import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -63,7 +64,10 @@ final class MoveLowering {
             return program.launch(kernel, region, Step.Split.NONE);
         }
         Expr[] units = kernel.units();
-        if (readsAcross()) {
+        Optional<ReshapeLoops> reshape = ReshapeLoops.of(program, region, values, kernel);
+        if (reshape.isPresent()) {
+            kernel.loop("row", units[0], units[1], whole(1), reshape.get()::row);
+        } else if (readsAcross()) {
             strips(units);
         } else {
             kernel.loop("row", units[0], units[1], whole(1), this::along);

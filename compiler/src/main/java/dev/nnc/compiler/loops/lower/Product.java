@@ -4,6 +4,7 @@ import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * A contraction as loops: outer axes, rows, lanes and sums, with the strides of its operands and its result along each.
  *
  * <p>Rows are the axes in front of the lane axis that the first operand alone has, as far as one count runs through them in
- * both arrays; or one such axis further in front, where the order of rows does not matter. All others are outer loops.
+ * both arrays; or else one such axis further in front. All others are outer loops.
  */
 final class Product {
     private static final int LEAST_BLOCK = 16;
@@ -23,13 +24,10 @@ final class Product {
     private final Layout out;
     private final String outer;
     private final String rows;
+    private final int apart;
 
-    /**
-     * The loops of a contraction.
-     *
-     * @param anyOrder whether rows may be visited in any order, because nothing is done to them behind the product
-     */
-    Product(Contraction contraction, Layout left, Layout right, Layout out, boolean anyOrder) {
+    /** The loops of a contraction. */
+    Product(Contraction contraction, Layout left, Layout right, Layout out) {
         this.contraction = contraction;
         this.left = left;
         this.right = right;
@@ -39,7 +37,7 @@ final class Product {
         while (from > 0 && isRow(front, from - 1)) {
             from--;
         }
-        int apart = from < front.length() || !anyOrder ? -1 : rowWithin(front);
+        apart = from < front.length() ? -1 : rowWithin(front);
         outer = apart < 0 ? front.substring(0, from) : front.substring(0, apart) + front.substring(apart + 1);
         rows = apart < 0 ? front.substring(from) : front.substring(apart, apart + 1);
     }
@@ -78,9 +76,19 @@ final class Product {
         return axis < 0 ? 0 : layout.stride(axis);
     }
 
+    /** How many of the outer axes are in front of the rows; the elements of the others lie between two rows of one matrix. */
+    int axesInFront() {
+        return apart < 0 ? outer.length() : apart;
+    }
+
     /** The axes of the outer loops. */
     List<Axis> outerAxes() {
         return outer.chars().mapToObj(letter -> axis((char) letter)).toList();
+    }
+
+    /** Whether the outer loops are over matrices with one second operand. */
+    boolean sharesRight() {
+        return !outer.isEmpty() && Arrays.stream(outerStrides(Operand.RIGHT)).allMatch(stride -> stride == 0);
     }
 
     /** The axes that rows count through. */

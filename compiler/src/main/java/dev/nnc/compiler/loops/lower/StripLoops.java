@@ -83,7 +83,7 @@ final class StripLoops {
                 TileLoops.pass(arguments, scratch.name(), stripAt(scratch, row, block, panelFloats));
                 call(program.intern(strip.kernel(name + "Strip")), arguments, kernel.count());
             });
-            new Columns(kernel, Layout.roundUp(width)).each(VECTORS, col -> {
+            new Columns(kernel, Layout.roundUp(width)).each(VECTORS, (col, first) -> {
                 List<Stmt.Argument> arguments = new ArrayList<>();
                 TileLoops.pass(arguments, b.name(), plus(starts.b(), col));
                 TileLoops.pass(arguments, scratch.name(), scratch.start());

@@ -43,6 +43,14 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             return new Shape(leftRow, outRow, sums.subList(1, sums.size()));
         }
 
+        /** The same with so many steps of the outermost sum. */
+        Shape withFirst(int extent) {
+            List<Sum> shorter = new ArrayList<>(sums);
+            Sum first = sums.get(0);
+            shorter.set(0, new Sum(extent, first.over(), first.leftStride(), first.rightStride()));
+            return new Shape(leftRow, outRow, shorter);
+        }
+
         boolean readsCount() {
             return sums.stream().anyMatch(Sum::overBatch);
         }

@@ -15,19 +15,24 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Runs tiles over the rows and columns of one matrix product.
  *
  * <p>Tiles of six rows and two vectors take 15 of the 16 vector registers that an AVX2 machine has, and are enough for the
  * latency of its multiply-adds and of those with 32. Where the address of a row's number takes more than a constant, C2
- * fetches numbers early and would spill, so there the tiles have four rows. A tile that would reach over the edge is moved
- * back instead: it computes the numbers that it overlaps once more, bit for bit, and no other tile size is needed.
+ * fetches numbers early and would spill, so there the tiles have four rows. A known number of rows is divided evenly among
+ * tiles of two sizes. Of an unknown number, a tile that would reach over the edge is moved back instead: it computes the
+ * numbers that it overlaps once more, bit for bit, and no other tile size is needed.
  */
 final class TileLoops {
     private static final int MANY_ROWS = 6;
     private static final int FEW_ROWS = 4;
     private static final int VECTORS = 2;
+
+    /** With fewer rows than this to share them, copying all columns costs more than it saves. */
+    private static final int LEAST_SHARING = 48;
 
     private final ProgramContext program;
     private final KernelBuilder kernel;
@@ -38,6 +43,7 @@ final class TileLoops {
     private final KernelBuilder.Array a;
     private final KernelBuilder.Array b;
     private final KernelBuilder.Array c;
+    private KernelBuilder.Array shared;
 
     TileLoops(
             ProgramContext program,
@@ -56,27 +62,46 @@ final class TileLoops {
         this.c = c;
         this.shape = shape;
         width = Layout.roundUp(product.width());
-        // Where few rows share the columns, the copy costs more than it saves.
-        boolean manyRows = product.outerAxes().isEmpty() || product.outerStrides(Product.Operand.RIGHT)[0] != 0;
-        packed = manyRows && Panel.pays(width, shape, program.maxBatch());
+        packed = !product.sharesRight() && Panel.pays(width, shape, program.maxBatch());
     }
 
     /** Rows of the tiles of a product. */
     static int tileRows(Tile.Shape shape) {
         Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
-        boolean simple = innermost.leftStride() == 1 && !innermost.overBatch();
+        boolean simple = !innermost.overBatch() && (innermost.leftStride() == 1 || shape.leftRow() == 1);
         return simple ? MANY_ROWS : FEW_ROWS;
     }
 
     /** Where the arrays of one matrix start. */
     record Starts(Expr a, Expr b, Expr c) {}
 
+    /**
+     * Copies all columns into panels first, where matrices share them.
+     *
+     * @param rows rows of all matrices of one example
+     */
+    void share(Starts starts, int rows) {
+        if (width < VECTORS * Columns.MOST_LANES || shape.readsCount() || rows < LEAST_SHARING) {
+            return;
+        }
+        int widest = VECTORS * Columns.MOST_LANES;
+        int columns = (width + widest - 1) / widest * widest;
+        shared = kernel.array(program.scratch(Math.toIntExact(columns * shape.terms())), "panels");
+        new Columns(kernel, width)
+                .each(VECTORS, (col, first) -> copy(plus(starts.b(), col), shared.name(), panelOf(first)));
+    }
+
+    /** Where the shared panel is whose columns begin with {@code first}. */
+    private Expr panelOf(Expr first) {
+        return plus(shared.start(), times(first, Math.toIntExact(shape.terms())));
+    }
+
     /** Runs over rows whose number is known. */
     void run(Starts starts, int rows) {
-        if (rows < tileRows(shape)) {
+        if (rows < FEW_ROWS) {
             single(starts, whole(0), whole(rows));
         } else {
-            tiled(starts, whole(0), whole(rows), rows % tileRows(shape) != 0);
+            evenly(starts, rows, false);
         }
     }
 
@@ -113,42 +138,26 @@ final class TileLoops {
                 }));
     }
 
-    /**
-     * Adds to rows of the result, each element going on with its chain, so that no tile may overlap another: the rows are
-     * divided evenly.
-     */
+    /** Adds to rows of the result, each element going on with its chain. */
     void goOn(Starts starts, int rows) {
-        if (width % (VECTORS * Columns.MOST_LANES) == 0) {
-            goOn(starts, rows, VECTORS);
-        } else {
-            kernel.branch(
-                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
-                    () -> goOn(starts, rows, VECTORS),
-                    () -> goOn(starts, rows, 1));
-        }
+        evenly(starts, rows, true);
     }
 
-    private void goOn(Starts starts, int rows, int vectors) {
-        int tiles = rows <= FEW_ROWS + 1 ? 1 : (rows + FEW_ROWS - 1) / FEW_ROWS;
+    /** Divides rows evenly among tiles, so that none overlaps another. */
+    private void evenly(Starts starts, int rows, boolean goesOn) {
+        int most = tileRows(shape);
+        int tiles = rows <= most + 1 && most == FEW_ROWS ? 1 : (rows + most - 1) / most;
         int small = rows / tiles;
         int large = rows % tiles;
-        kernel.loop("col", whole(0), whole(width), times(LANES, vectors), col -> {
-            goOn(new Tile(small + 1, vectors, shape, false, true), starts, 0, large, col);
-            goOn(new Tile(small, vectors, shape, false, true), starts, large * (small + 1), tiles - large, col);
-        });
-    }
-
-    private void goOn(Tile tile, Starts starts, int first, int tiles, Expr col) {
-        if (tiles > 0) {
-            Expr columnsAt = plus(starts.b(), col);
-            int end = first + tiles * tile.rows();
-            kernel.loop(
-                    "row",
-                    whole(first),
-                    whole(end),
-                    whole(tile.rows()),
-                    row -> tile(tile, starts, row, col, columnsAt, b.name()));
-        }
+        wide(vectors -> new Columns(kernel, width).each(vectors, (col, first) -> {
+            Right right = right(starts, col, first);
+            if (large > 0) {
+                Tile tile = new Tile(small + 1, vectors, shape, right.packed(), goesOn);
+                rows(tile, starts, whole(0), whole(large * (small + 1)), false, col, right);
+            }
+            Tile tile = new Tile(small, vectors, shape, right.packed(), goesOn);
+            rows(tile, starts, whole(large * (small + 1)), whole(rows), false, col, right);
+        }));
     }
 
     /** Row by row, for a few examples: the second operand is read once, where it is. */
@@ -159,57 +168,66 @@ final class TileLoops {
                 from,
                 to,
                 whole(1),
-                row -> new Columns(kernel, width).each(vectors, col -> {
-                    tile(new Tile(1, vectors, shape, false, false), starts, row, col, plus(starts.b(), col), b.name());
+                row -> new Columns(kernel, width).each(vectors, (col, first) -> {
+                    Tile tile = new Tile(1, vectors, shape, false, false);
+                    tile(tile, starts, row, col, new Right(b.name(), plus(starts.b(), col), false));
                 }));
     }
 
     private void tiled(Starts starts, Expr from, Expr to, boolean ragged) {
+        wide(vectors -> new Columns(kernel, width).each(vectors, (col, first) -> {
+            Right right = right(starts, col, first);
+            Tile tile = new Tile(tileRows(shape), vectors, shape, right.packed(), false);
+            rows(tile, starts, from, to, ragged, col, right);
+        }));
+    }
+
+    /** Writes what differs with the vectors of a tile: where columns are few, a machine of 16 lanes has one vector of them. */
+    private void wide(IntConsumer body) {
         if (width >= VECTORS * Columns.MOST_LANES) {
-            tiled(starts, from, to, ragged, VECTORS);
+            body.accept(VECTORS);
         } else {
             kernel.branch(
                     compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
-                    () -> tiled(starts, from, to, ragged, VECTORS),
-                    () -> tiled(starts, from, to, ragged, 1));
+                    () -> body.accept(VECTORS),
+                    () -> body.accept(1));
         }
     }
 
-    private void tiled(Starts starts, Expr from, Expr to, boolean ragged, int vectors) {
-        Tile tile = new Tile(tileRows(shape), vectors, shape, packed, false);
-        new Columns(kernel, width).each(vectors, col -> {
-            Expr columnsAt = plus(starts.b(), col);
-            if (packed) {
-                KernelBuilder.Array panel = panel(columnsAt);
-                rows(tile, starts, from, to, ragged, col, panel.start(), panel.name());
-            } else {
-                rows(tile, starts, from, to, ragged, col, columnsAt, b.name());
-            }
-        });
+    /** Where a tile finds its columns of the second operand. */
+    private record Right(String array, Expr at, boolean packed) {}
+
+    private Right right(Starts starts, Expr col, Expr first) {
+        Expr columnsAt = plus(starts.b(), col);
+        if (shared != null) {
+            return new Right(shared.name(), panelOf(first), true);
+        } else if (packed) {
+            int floats = new Panel(VECTORS, shape, false).floats(program.maxBatch());
+            KernelBuilder.Array panel = kernel.array(program.scratch(floats), "scratch");
+            copy(columnsAt, panel.name(), panel.start());
+            return new Right(panel.name(), panel.start(), true);
+        }
+        return new Right(b.name(), columnsAt, false);
     }
 
-    private KernelBuilder.Array panel(Expr columnsAt) {
-        Panel panel = new Panel(VECTORS, shape, false);
-        KernelBuilder.Array scratch = kernel.array(program.scratch(panel.floats(program.maxBatch())), "scratch");
+    private void copy(Expr columnsAt, String panel, Expr panelAt) {
         List<Stmt.Argument> arguments = new ArrayList<>();
         pass(arguments, b.name(), columnsAt);
-        pass(arguments, scratch.name(), scratch.start());
-        call(program.intern(panel.kernel(name + "Panel")), arguments);
-        return scratch;
+        pass(arguments, panel, panelAt);
+        call(program.intern(new Panel(VECTORS, shape, false).kernel(name + "Panel")), arguments);
     }
 
-    private void rows(
-            Tile tile, Starts starts, Expr from, Expr to, boolean ragged, Expr col, Expr columnsAt, String columns) {
+    private void rows(Tile tile, Starts starts, Expr from, Expr to, boolean ragged, Expr col, Right right) {
         kernel.loop("row", from, to, whole(tile.rows()), row -> {
             Expr first = ragged ? Columns.within(kernel, row, minus(to, whole(tile.rows())), "top") : row;
-            tile(tile, starts, first, col, columnsAt, columns);
+            tile(tile, starts, first, col, right);
         });
     }
 
-    private void tile(Tile tile, Starts starts, Expr row, Expr col, Expr columnsAt, String columns) {
+    private void tile(Tile tile, Starts starts, Expr row, Expr col, Right right) {
         List<Stmt.Argument> arguments = new ArrayList<>();
         pass(arguments, a.name(), plus(starts.a(), times(row, shape.leftRow())));
-        pass(arguments, columns, columnsAt);
+        pass(arguments, right.array(), right.at());
         pass(arguments, c.name(), plus(plus(starts.c(), times(row, shape.outRow())), col));
         String size = (tile.goesOn() ? "Added" : "Tile") + tile.rows() + "x" + tile.vectors();
         call(program.intern(tile.kernel(name + size)), arguments);
