@@ -1,5 +1,6 @@
 package dev.nnc.compiler.loops.lower;
 
+import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
@@ -36,9 +37,19 @@ record Strip(Tile.Shape shape) {
     /** Floats of a term: a power of two, for an address to be a shift away. */
     private static final int PITCH = 8;
 
-    /** A strip's floats. */
+    /** Floats from one strip to the next; those behind the last term take what a vector stores beyond it. */
     int floats(int maxBatch) {
-        return Math.toIntExact(filled(shape.terms() * maxBatch)) * PITCH;
+        return Math.toIntExact(filled(shape.terms() * maxBatch)) * PITCH + Columns.MOST_LANES;
+    }
+
+    /** Whether strips can be copied as vectors: their rows are neighbours, and so are those behind them. */
+    boolean asVectors(int rows) {
+        return shape.leftRow() == 1 && rows >= Columns.MOST_LANES;
+    }
+
+    /** How many strips from row 0 on are copied together: those that need not be moved back, nor read beyond the rows. */
+    int together(int rows) {
+        return asVectors(rows) ? (rows - Columns.MOST_LANES) / ROWS + 1 : rows / ROWS;
     }
 
     /** Terms in full blocks. */
@@ -74,33 +85,52 @@ record Strip(Tile.Shape shape) {
         return List.of(new Stmt.For("k", terms(shape), end, whole(1), zeros.apply(index("k"))));
     }
 
-    /** The copying as a kernel. */
-    Kernel kernel(String name) {
+    /**
+     * The copying as a kernel, some strips at once, so that a line of the cache is fetched once for all.
+     *
+     * @param vectors whether each term is copied as vectors, which read what lies behind the strip's rows
+     */
+    Kernel kernel(String name, boolean vectors, int maxBatch) {
         List<Kernel.Parameter> parameters = new ArrayList<>();
         for (String array : List.of("a", "strip")) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.FLOATS, array));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, array + "At"));
         }
         parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "count"));
-        List<Stmt> body = new ArrayList<>(loop(0, index("aAt"), index("stripAt")));
-        body.addAll(fill(shape, k -> zeros(plus(index("stripAt"), times(k, PITCH)))));
+        parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "strips"));
+        List<Stmt> body = new ArrayList<>(loop(0, index("aAt"), index("stripAt"), vectors, floats(maxBatch)));
+        body.addAll(fill(
+                shape,
+                k -> eachStrip(strip ->
+                        zeros(plus(plus(index("stripAt"), times(strip, floats(maxBatch))), times(k, PITCH))))));
         String what =
                 "Copies " + ROWS + " rows of {@code a} side by side into a strip, a term every " + PITCH + " floats.";
         return new Kernel(name, List.of(what), parameters, body);
     }
 
-    private List<Stmt> loop(int depth, Expr from, Expr to) {
+    private List<Stmt> loop(int depth, Expr from, Expr to, boolean vectors, int floats) {
         if (depth == shape.sums().size()) {
-            return copies(from, to);
+            return eachStrip(strip ->
+                    copies(plus(from, times(strip, ROWS * shape.leftRow())), plus(to, times(strip, floats)), vectors));
         }
         Tile.Sum axis = shape.sums().get(depth);
         String k = depth == 0 ? "k" : "k" + (depth + 1);
         Expr nextFrom = plus(from, times(index(k), axis.leftStride()));
         Expr nextTo = plus(to, times(index(k), PITCH * shape.termsWithin(depth)));
-        return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), loop(depth + 1, nextFrom, nextTo)));
+        return List.of(
+                new Stmt.For(k, whole(0), axis.end(), whole(1), loop(depth + 1, nextFrom, nextTo, vectors, floats)));
     }
 
-    private List<Stmt> copies(Expr from, Expr to) {
+    private static List<Stmt> eachStrip(Function<Expr, List<Stmt>> body) {
+        return List.of(new Stmt.For("s", whole(0), index("strips"), whole(1), body.apply(index("s"))));
+    }
+
+    private List<Stmt> copies(Expr from, Expr to, boolean vectors) {
+        if (vectors) {
+            Expr lane = index("lane");
+            Stmt copy = new Stmt.Store("strip", plus(to, lane), new Expr.Load("a", plus(from, lane)));
+            return List.of(new Stmt.For("lane", whole(0), whole(PITCH), LANES, List.of(copy)));
+        }
         List<Stmt> copies = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
             Expr element = new Expr.Element("a", plus(from, whole(row * shape.leftRow())), Type.FLOAT);

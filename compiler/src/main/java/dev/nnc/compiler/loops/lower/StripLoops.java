@@ -1,11 +1,14 @@
 package dev.nnc.compiler.loops.lower;
 
+import static dev.nnc.compiler.loops.kernel.Exprs.choose;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
@@ -70,19 +73,12 @@ final class StripLoops {
     void run(TileLoops.Starts starts, Expr from, Expr to, int rows, int width) {
         int strips = Math.max(LEAST_STRIPS, Math.min(BLOCK_FLOATS / strip.floats(program.maxBatch()), MOST_STRIPS));
         int blockRows = strips * Strip.ROWS;
-        int panelFloats = panel.floats(program.maxBatch());
-        KernelBuilder.Array scratch =
-                kernel.array(program.scratch(panelFloats + strips * strip.floats(program.maxBatch())), "scratch");
+        int floats = panel.floats(program.maxBatch()) + strips * strip.floats(program.maxBatch());
+        KernelBuilder.Array scratch = kernel.array(program.scratch(floats), "scratch");
         Expr blocks = kernel.let("blocks", Strip.blocks(shape));
         kernel.loop("block", from, to, whole(blockRows), block -> {
             Expr end = Columns.within(kernel, plus(block, whole(blockRows)), to, "end");
-            kernel.loop("row", block, end, whole(Strip.ROWS), row -> {
-                Expr top = top(row, rows);
-                List<Stmt.Argument> arguments = new ArrayList<>();
-                TileLoops.pass(arguments, a.name(), plus(starts.a(), times(top, shape.leftRow())));
-                TileLoops.pass(arguments, scratch.name(), stripAt(scratch, row, block, panelFloats));
-                call(program.intern(strip.kernel(name + "Strip")), arguments, kernel.count());
-            });
+            copyStrips(scratch, starts, block, end, rows);
             new Columns(kernel, Layout.roundUp(width)).each(VECTORS, (col, first) -> {
                 List<Stmt.Argument> arguments = new ArrayList<>();
                 TileLoops.pass(arguments, b.name(), plus(starts.b(), col));
@@ -90,20 +86,57 @@ final class StripLoops {
                 call(program.intern(panel.kernel(name + "Panel")), arguments, kernel.count());
                 kernel.loop("row", block, end, whole(Strip.ROWS), row -> {
                     Expr at = plus(plus(starts.c(), times(top(row, rows), shape.outRow())), col);
-                    tile(scratch, stripAt(scratch, row, block, panelFloats), at, blocks);
+                    tile(scratch, stripAt(scratch, minus(row, block)), at, blocks);
                 });
             });
         });
+    }
+
+    private void copyStrips(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, int rows) {
+        int together = strip.together(rows) * Strip.ROWS;
+        Expr ready = together == rows ? end : Columns.within(kernel, end, whole(together), "ready");
+        boolean vectors = strip.asVectors(rows);
+        String many = program.intern(strip.kernel(name + "Strips", vectors, program.maxBatch()));
+        kernel.when(compare(Relation.LT, block, ready), () -> {
+            Expr strips = dividedBy(minus(ready, block), Strip.ROWS);
+            copy(many, scratch, starts, block, stripAt(scratch, whole(0)), strips);
+        });
+        if (together < rows) {
+            String one = program.intern(strip.kernel(name + "Strip", false, program.maxBatch()));
+            Expr rest = choose(compare(Relation.LT, block, whole(together)), whole(together), block);
+            kernel.loop(
+                    "row",
+                    kernel.let("rest", rest),
+                    end,
+                    whole(Strip.ROWS),
+                    row -> copy(one, scratch, starts, top(row, rows), stripAt(scratch, minus(row, block)), whole(1)));
+        }
+    }
+
+    private void copy(
+            String kernelName,
+            KernelBuilder.Array scratch,
+            TileLoops.Starts starts,
+            Expr row,
+            Expr stripAt,
+            Expr strips) {
+        List<Stmt.Argument> arguments = new ArrayList<>();
+        TileLoops.pass(arguments, a.name(), plus(starts.a(), times(row, shape.leftRow())));
+        TileLoops.pass(arguments, scratch.name(), stripAt);
+        arguments.add(new Stmt.Argument.Value(kernel.count()));
+        call(kernelName, arguments, strips);
     }
 
     private Expr top(Expr row, int rows) {
         return rows % Strip.ROWS == 0 ? row : Columns.within(kernel, row, whole(rows - Strip.ROWS), "top");
     }
 
-    /** Where the strip of a row is, behind the panel. */
-    private Expr stripAt(KernelBuilder.Array scratch, Expr row, Expr block, int panelFloats) {
-        Expr number = dividedBy(minus(row, block), Strip.ROWS);
-        return plus(plus(scratch.start(), whole(panelFloats)), times(number, strip.floats(program.maxBatch())));
+    /** Where the strip is that is so many rows behind the first of the block. */
+    private Expr stripAt(KernelBuilder.Array scratch, Expr rows) {
+        Expr number = dividedBy(rows, Strip.ROWS);
+        return plus(
+                plus(scratch.start(), whole(panel.floats(program.maxBatch()))),
+                times(number, strip.floats(program.maxBatch())));
     }
 
     private void tile(KernelBuilder.Array scratch, Expr stripAt, Expr at, Expr blocks) {
