@@ -62,7 +62,9 @@ class LauncherTest {
                 .isEqualTo(folder + "|--add-modules=jdk.incubator.vector|-cp|" + clone
                         + "/cli/target/classes:lib/a.jar|dev.nnc.cli.Main|train|my model.nn|\n");
         assertThat(second.err()).isEmpty();
-        assertThat(second.out()).endsWith("|dev.nnc.cli.Main|check|\n");
+        assertThat(second.out())
+                .startsWith(folder + "|-XX:TieredStopAtLevel=1|-XX:+UseSerialGC|-cp|")
+                .endsWith("|dev.nnc.cli.Main|check|\n");
     }
 
     @Test
