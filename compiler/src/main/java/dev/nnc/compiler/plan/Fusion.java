@@ -5,10 +5,20 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Cos;
+import dev.nnc.compiler.ir.op.Erf;
+import dev.nnc.compiler.ir.op.Exp;
+import dev.nnc.compiler.ir.op.Expm1;
+import dev.nnc.compiler.ir.op.Log;
+import dev.nnc.compiler.ir.op.Log1p;
 import dev.nnc.compiler.ir.op.Pool;
 import dev.nnc.compiler.ir.op.PoolIndex;
 import dev.nnc.compiler.ir.op.Pooling;
+import dev.nnc.compiler.ir.op.Power;
 import dev.nnc.compiler.ir.op.Random;
+import dev.nnc.compiler.ir.op.Sigmoid;
+import dev.nnc.compiler.ir.op.Sin;
+import dev.nnc.compiler.ir.op.Tanh;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +41,24 @@ import java.util.TreeSet;
  * would then come both before and behind that group.
  */
 final class Fusion {
+    /** Nodes in a group: its kernel is one method, of at most 4000 bytecodes and 255 parameters. */
+    private static final int MOST_NODES = 40;
+
+    /** How many of them may be polynomials, which take some hundred bytecodes each. */
+    private static final int MOST_POLYNOMIALS = 6;
+
+    private static final Set<Class<? extends Op>> POLYNOMIALS = Set.of(
+            Exp.class,
+            Expm1.class,
+            Log.class,
+            Log1p.class,
+            Sin.class,
+            Cos.class,
+            Tanh.class,
+            Sigmoid.class,
+            Erf.class,
+            Power.class);
+
     private final Graph graph;
     private final Sources sources;
     private final boolean[] needed;
@@ -102,6 +130,9 @@ final class Fusion {
     private void absorb(int node, int hero, int[] uses) {
         boolean seenThrough = !sources.isComputed(node);
         boolean own = sources.role(node) == Role.MAP && uses[node] == 1 && !draws(node);
+        if (own && !hasRoom(absorbed.getOrDefault(hero, List.of()), List.of(node))) {
+            return;
+        }
         if (own && isAbsorbed.add(node)) {
             absorbed.computeIfAbsent(hero, id -> new ArrayList<>()).add(node);
         }
@@ -192,7 +223,7 @@ final class Fusion {
     private boolean canMerge(Group first, Group second) {
         boolean alike =
                 first.kind == Region.Kind.ROWS && second.kind == Region.Kind.ROWS && first.rows.equals(second.rows);
-        if (!alike) {
+        if (!alike || !hasRoom(first.nodes, second.nodes)) {
             return false;
         }
         for (Group other : groups) {
@@ -232,7 +263,7 @@ final class Fusion {
     }
 
     private boolean fits(int node, List<Axis> rows, Group group) {
-        if (draws(group.nodes.get(0))) {
+        if (draws(group.nodes.get(0)) || !hasRoom(group.nodes, List.of(node))) {
             return false;
         }
         boolean map = sources.role(node) == Role.MAP;
@@ -245,6 +276,17 @@ final class Fusion {
         boolean oneARow =
                 map && !group.rows.isEmpty() && graph.type(node).axes().equals(group.rows);
         return group.kind == Region.Kind.ROWS && (rows.equals(group.rows) || oneARow);
+    }
+
+    /** Whether the kernel of some nodes and of more stays within the limits of a method. */
+    private boolean hasRoom(List<Integer> nodes, List<Integer> more) {
+        return nodes.size() + more.size() <= MOST_NODES && polynomials(nodes) + polynomials(more) <= MOST_POLYNOMIALS;
+    }
+
+    private long polynomials(List<Integer> nodes) {
+        return nodes.stream()
+                .filter(node -> POLYNOMIALS.contains(graph.node(node).op().getClass()))
+                .count();
     }
 
     /** Whether no source of the node but {@code besides} comes behind a group that the node would join. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeepNetworksTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet110", "transformer24"})
+    @ValueSource(strings = {"resnet110", "transformer24", "chain"})
     void staysWithinTheLimitsAndTrains(String name) throws Exception {
         Compilation compilation = NnCompiler.compile(source(name), Options.forPackage("com.acme"));
         assertThat(compilation.problems()).isEmpty();
