@@ -21,12 +21,6 @@ import javax.lang.model.element.Modifier;
  * shares of the launches that threads split are left for {@link SharesWriter}.
  */
 final class ProgramWriter {
-    /**
-     * Steps in one method. A launch takes up to about 80 bytecodes, and a method of 8000 is never compiled; half of that is
-     * the limit of every generated method.
-     */
-    private static final int STEPS_PER_METHOD = 40;
-
     private final KernelNames kernels;
     private final NameAllocator names;
     private final SharesWriter shares;
@@ -90,11 +84,11 @@ final class ProgramWriter {
     }
 
     private static List<List<Step>> partition(List<Step> steps) {
-        List<List<Step>> parts = new ArrayList<>();
-        for (int from = 0; from < steps.size(); from += STEPS_PER_METHOD) {
-            parts.add(steps.subList(from, Math.min(from + STEPS_PER_METHOD, steps.size())));
-        }
-        return parts.isEmpty() ? List.of(List.of()) : parts;
+        return steps.isEmpty() ? List.of(List.of()) : Portions.of(steps, ProgramWriter::arguments);
+    }
+
+    private static int arguments(Step step) {
+        return step instanceof Step.Launch launch ? launch.arguments().size() : 0;
     }
 
     /** Gives every computed number its variable: a local, or a field where other methods read it. */
@@ -191,7 +185,7 @@ final class ProgramWriter {
                 return CodeBlock.of("$L($L)", name, arguments(parameters));
             }
             CodeBlock call = CodeBlock.of("$L(worker,$Wfrom,$Wto)", name);
-            String id = shares.add(name, loop.note(), call);
+            String id = shares.add(name, loop.note(), call, 3);
             return CodeBlock.of(
                     "workers.run(shares,$W$L,$W$L,$W$L)",
                     id,
@@ -229,7 +223,7 @@ final class ProgramWriter {
                 return call(launch, shares.scratch(), examples(split, "from"), examples(split, "to"));
             } else if (shares != null && split.parallel() && !inLoop) {
                 CodeBlock call = call(launch, shares.scratch(), CodeBlock.of("from"), CodeBlock.of("to"));
-                String id = shares.add(launch.kernel(), launch.note(), call);
+                String id = shares.add(launch.kernel(), launch.note(), call, arguments(launch));
                 return CodeBlock.of("workers.run(shares,$W$L,$W$L,$W$L)", id, units(split), split.grain());
             }
             return call(launch, CodeBlock.of("0"), CodeBlock.of("0"), units(split));

@@ -13,9 +13,6 @@ import javax.lang.model.element.Modifier;
 
 /** The launches that threads split: a constant for each, and the method by which a worker does its share. */
 final class SharesWriter {
-    /** As many cases as {@link ProgramWriter} puts steps into a method, for the same reason. */
-    private static final int CASES_PER_METHOD = 40;
-
     private final NameAllocator names;
     private final int scratchFloats;
     private final List<Share> shares = new ArrayList<>();
@@ -32,14 +29,14 @@ final class SharesWriter {
         return CodeBlock.of("$L * worker", scratchFloats);
     }
 
-    private record Share(String constant, String note, CodeBlock call) {}
+    private record Share(String constant, String note, CodeBlock call, int arguments) {}
 
     /** Takes in a launch, with the call that does units {@code from .. to - 1} of it; returns its constant. */
-    String add(String kernel, String note, CodeBlock call) {
+    String add(String kernel, String note, CodeBlock call, int arguments) {
         String base = ModelNames.constant(kernel);
         int number = launches.merge(base, 1, Integer::sum);
         String constant = names.newName(number == 1 ? base : base + "_" + number);
-        shares.add(new Share(constant, note, call));
+        shares.add(new Share(constant, note, call, arguments));
         return constant;
     }
 
@@ -62,11 +59,11 @@ final class SharesWriter {
     /** The methods that do a worker's share: a switch, in several parts where there are many cases. */
     List<MethodSpec> methods() {
         List<MethodSpec> methods = new ArrayList<>();
-        for (int from = 0; from < shares.size(); from += CASES_PER_METHOD) {
-            int to = Math.min(from + CASES_PER_METHOD, shares.size());
-            String next = to < shares.size() ? "runShare" + (methods.size() + 1) : "";
+        List<List<Share>> portions = Portions.of(shares, Share::arguments);
+        for (List<Share> portion : portions) {
+            String next = methods.size() + 1 < portions.size() ? "runShare" + (methods.size() + 1) : "";
             String name = methods.isEmpty() ? "runShare" : "runShare" + methods.size();
-            methods.add(method(name, shares.subList(from, to), next));
+            methods.add(method(name, portion, next));
         }
         return methods;
     }
