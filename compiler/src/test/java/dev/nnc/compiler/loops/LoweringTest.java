@@ -121,6 +121,22 @@ class LoweringTest {
         Meaning.check(graph.build());
     }
 
+    /** So many terms that they are summed some examples after the other; rows that leave some, or none, for the last strip. */
+    @ParameterizedTest
+    @ValueSource(ints = {12, 14})
+    void gradientOfAWeightOverManyTerms(int rows) {
+        int x = input("x", 40, rows);
+        int w = weight("w", 64, rows);
+        int y = math.contract("bti,oi->bto", x, w);
+        int loss = math.mean(math.square(y), List.of(0, 1, 2), false);
+        graph.result(Result.Kind.LOSS, "loss", loss);
+        graph.result(
+                Result.Kind.GRADIENT,
+                "w",
+                Differentiate.gradients(graph, loss, List.of(w)).get(0));
+        Meaning.check(graph.build(), 5, 16);
+    }
+
     @Test
     void sharedWeightsAddTheirGradients() {
         int w = weight("w", 9, 6);

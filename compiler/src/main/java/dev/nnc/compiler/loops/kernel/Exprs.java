@@ -64,6 +64,9 @@ public final class Exprs {
 
     /** An int divided by a positive constant. */
     public static Expr dividedBy(Expr a, int divisor) {
+        if (a instanceof IntLiteral x) {
+            return whole(x.value() / divisor);
+        }
         return divisor == 1 ? a : new IntArithmetic(Operator.DIVIDE, a, whole(divisor));
     }
 

@@ -89,8 +89,8 @@ final class MatrixLowering {
         int grain = TileLoops.tileRows(product.shape());
         if (readsAcross()) {
             grain = Strip.ROWS;
-            new StripLoops(program, kernel, name, product.shape(), a, b, c)
-                    .run(starts, units[0], units[1], mostRows(), product.width());
+            new StripLoops(program, kernel, name, product.shape(), mostRows(), product.width(), a, b, c)
+                    .run(starts, units[0], units[1]);
         } else if (!product.outerAxes().isEmpty()) {
             if (product.sharesRight() && !rowsOverBatch()) {
                 loops.share(starts, rowsOf() * extent(product.outerAxes()));

@@ -58,16 +58,16 @@ record Strip(Tile.Shape shape) {
     }
 
     /** The terms for {@code count} examples. */
-    static Expr terms(Tile.Shape shape) {
-        return times(index("count"), Math.toIntExact(shape.terms()));
+    static Expr terms(Tile.Shape shape, Expr count) {
+        return times(count, Math.toIntExact(shape.terms()));
     }
 
     /** The blocks for {@code count} examples. */
-    static Expr blocks(Tile.Shape shape) {
+    static Expr blocks(Tile.Shape shape, Expr count) {
         int terms = Math.toIntExact(shape.terms());
         return terms % BLOCK == 0
-                ? times(index("count"), terms / BLOCK)
-                : dividedBy(plus(terms(shape), whole(BLOCK - 1)), BLOCK);
+                ? times(count, terms / BLOCK)
+                : dividedBy(plus(terms(shape, count), whole(BLOCK - 1)), BLOCK);
     }
 
     /** The shape of tiles over a strip and a panel. */
@@ -81,8 +81,9 @@ record Strip(Tile.Shape shape) {
         if (shape.terms() % BLOCK == 0) {
             return List.of();
         }
-        Expr end = roundDown(plus(terms(shape), whole(BLOCK - 1)), BLOCK);
-        return List.of(new Stmt.For("k", terms(shape), end, whole(1), zeros.apply(index("k"))));
+        Expr terms = terms(shape, index("count"));
+        Expr end = roundDown(plus(terms, whole(BLOCK - 1)), BLOCK);
+        return List.of(new Stmt.For("k", terms, end, whole(1), zeros.apply(index("k"))));
     }
 
     /**

@@ -1,15 +1,18 @@
 package dev.nnc.compiler.loops.lower;
 
+import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
+import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
@@ -28,6 +31,9 @@ final class StripLoops {
     /** Floats of a block's strips, which stay in the second-level cache beside the panel. */
     private static final int BLOCK_FLOATS = 1 << 16;
 
+    /** Terms of a strip and a panel that stay in the first-level cache. */
+    private static final int BAND_TERMS = 256;
+
     private static final int LEAST_STRIPS = 2;
     private static final int MOST_STRIPS = 16;
 
@@ -35,17 +41,29 @@ final class StripLoops {
     private final KernelBuilder kernel;
     private final String name;
     private final Tile.Shape shape;
+    private final int rows;
+    private final int width;
+    private final boolean goesOn;
+    private final int examples;
     private final Strip strip;
     private final Panel panel;
     private final KernelBuilder.Array a;
     private final KernelBuilder.Array b;
     private final KernelBuilder.Array c;
 
+    /**
+     * The loops of a product.
+     *
+     * @param rows all of its rows
+     * @param columns all of its columns
+     */
     StripLoops(
             ProgramContext program,
             KernelBuilder kernel,
             String name,
             Tile.Shape shape,
+            int rows,
+            int columns,
             KernelBuilder.Array a,
             KernelBuilder.Array b,
             KernelBuilder.Array c) {
@@ -53,11 +71,17 @@ final class StripLoops {
         this.kernel = kernel;
         this.name = name;
         this.shape = shape;
+        this.rows = rows;
         this.a = a;
         this.b = b;
         this.c = c;
+        width = Layout.roundUp(columns);
         strip = new Strip(shape);
         panel = new Panel(VECTORS, shape, true);
+        int most = program.maxBatch();
+        // A tile that goes on may not overlap another, as the last one of ragged columns would.
+        goesOn = shape.terms() * most > 2 * BAND_TERMS && width % (VECTORS * Columns.MOST_LANES) == 0;
+        examples = goesOn ? Math.toIntExact(Math.max(1, BAND_TERMS / shape.terms())) : most;
     }
 
     /** Whether a product of so many rows and floats a row is worth it. */
@@ -69,47 +93,95 @@ final class StripLoops {
                 && Panel.pays(Layout.roundUp(width), shape, maxBatch);
     }
 
-    /** Runs over rows {@code from .. to - 1} of {@code rows}. */
-    void run(TileLoops.Starts starts, Expr from, Expr to, int rows, int width) {
-        int strips = Math.max(LEAST_STRIPS, Math.min(BLOCK_FLOATS / strip.floats(program.maxBatch()), MOST_STRIPS));
+    /**
+     * Runs over rows {@code from .. to - 1}: for some examples after the other where there are many terms, each element
+     * going on with its chain, so that a strip and a panel stay in the first-level cache.
+     */
+    void run(TileLoops.Starts starts, Expr from, Expr to) {
+        if (!goesOn) {
+            run(starts, from, to, kernel.count());
+            return;
+        }
+        Tile.Sum sum = shape.sums().get(0);
+        clear(starts, from, to);
+        kernel.loop("example", whole(0), kernel.count(), whole(examples), example -> {
+            Expr left = minus(kernel.count(), example);
+            Expr count = Columns.within(kernel, whole(examples), left, "examples");
+            TileLoops.Starts own = new TileLoops.Starts(
+                    kernel.let("a", plus(starts.a(), times(example, sum.extent() * sum.leftStride()))),
+                    kernel.let("b", plus(starts.b(), times(example, sum.extent() * sum.rightStride()))),
+                    starts.c());
+            run(own, from, to, count);
+        });
+    }
+
+    private void clear(TileLoops.Starts starts, Expr from, Expr to) {
+        kernel.loop(
+                "row",
+                from,
+                to,
+                whole(1),
+                row -> kernel.loop("col", whole(0), whole(width), LANES, col -> {
+                    Expr at = plus(plus(starts.c(), times(row, shape.outRow())), col);
+                    kernel.add(new Stmt.Store(c.name(), at, Exprs.lanes(number(0.0))));
+                }));
+    }
+
+    private void run(TileLoops.Starts starts, Expr from, Expr to, Expr count) {
+        int strips = Math.max(LEAST_STRIPS, Math.min(BLOCK_FLOATS / strip.floats(examples), MOST_STRIPS));
         int blockRows = strips * Strip.ROWS;
-        int floats = panel.floats(program.maxBatch()) + strips * strip.floats(program.maxBatch());
+        int floats = panel.floats(examples) + strips * strip.floats(examples);
         KernelBuilder.Array scratch = kernel.array(program.scratch(floats), "scratch");
-        Expr blocks = kernel.let("blocks", Strip.blocks(shape));
+        Expr blocks = kernel.let("blocks", Strip.blocks(shape, count));
         kernel.loop("block", from, to, whole(blockRows), block -> {
             Expr end = Columns.within(kernel, plus(block, whole(blockRows)), to, "end");
-            copyStrips(scratch, starts, block, end, rows);
-            new Columns(kernel, Layout.roundUp(width)).each(VECTORS, (col, first) -> {
+            copyStrips(scratch, starts, block, end, count);
+            new Columns(kernel, width).each(VECTORS, (col, first) -> {
                 List<Stmt.Argument> arguments = new ArrayList<>();
                 TileLoops.pass(arguments, b.name(), plus(starts.b(), col));
                 TileLoops.pass(arguments, scratch.name(), scratch.start());
-                call(program.intern(panel.kernel(name + "Panel")), arguments, kernel.count());
-                kernel.loop("row", block, end, whole(Strip.ROWS), row -> {
-                    Expr at = plus(plus(starts.c(), times(top(row, rows), shape.outRow())), col);
-                    tile(scratch, stripAt(scratch, minus(row, block)), at, blocks);
-                });
+                call(program.intern(panel.kernel(name + "Panel")), arguments, count);
+                tiles(scratch, starts, block, end, col, blocks);
             });
         });
     }
 
-    private void copyStrips(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, int rows) {
+    /** The tiles of a block: where they go on with what the result holds, the last has the rows that are left over. */
+    private void tiles(
+            KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, Expr col, Expr blocks) {
+        int rest = goesOn ? rows % Strip.ROWS : 0;
+        Expr last = rest == 0 ? end : Columns.within(kernel, end, whole(rows - rest), "last");
+        kernel.loop("row", block, last, whole(Strip.ROWS), row -> {
+            Expr at = plus(plus(starts.c(), times(rest == 0 ? top(row) : row, shape.outRow())), col);
+            tile(Strip.ROWS, scratch, stripAt(scratch, minus(row, block)), at, blocks);
+        });
+        if (rest > 0) {
+            Expr row = whole(rows - rest);
+            kernel.when(compare(Relation.LT, row, end), () -> {
+                Expr own = plus(stripAt(scratch, minus(row, block)), whole(Strip.ROWS - rest));
+                tile(rest, scratch, own, plus(plus(starts.c(), times(row, shape.outRow())), col), blocks);
+            });
+        }
+    }
+
+    private void copyStrips(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, Expr count) {
         int together = strip.together(rows) * Strip.ROWS;
         Expr ready = together == rows ? end : Columns.within(kernel, end, whole(together), "ready");
         boolean vectors = strip.asVectors(rows);
-        String many = program.intern(strip.kernel(name + "Strips", vectors, program.maxBatch()));
+        String many = program.intern(strip.kernel(name + "Strips", vectors, examples));
         kernel.when(compare(Relation.LT, block, ready), () -> {
             Expr strips = dividedBy(minus(ready, block), Strip.ROWS);
-            copy(many, scratch, starts, block, stripAt(scratch, whole(0)), strips);
+            copy(many, scratch, starts, block, stripAt(scratch, whole(0)), count, strips);
         });
         if (together < rows) {
-            String one = program.intern(strip.kernel(name + "Strip", false, program.maxBatch()));
+            String one = program.intern(strip.kernel(name + "Strip", false, examples));
             Expr rest = choose(compare(Relation.LT, block, whole(together)), whole(together), block);
             kernel.loop(
                     "row",
                     kernel.let("rest", rest),
                     end,
                     whole(Strip.ROWS),
-                    row -> copy(one, scratch, starts, top(row, rows), stripAt(scratch, minus(row, block)), whole(1)));
+                    row -> copy(one, scratch, starts, top(row), stripAt(scratch, minus(row, block)), count, whole(1)));
         }
     }
 
@@ -119,33 +191,33 @@ final class StripLoops {
             TileLoops.Starts starts,
             Expr row,
             Expr stripAt,
+            Expr count,
             Expr strips) {
         List<Stmt.Argument> arguments = new ArrayList<>();
         TileLoops.pass(arguments, a.name(), plus(starts.a(), times(row, shape.leftRow())));
         TileLoops.pass(arguments, scratch.name(), stripAt);
-        arguments.add(new Stmt.Argument.Value(kernel.count()));
+        arguments.add(new Stmt.Argument.Value(count));
         call(kernelName, arguments, strips);
     }
 
-    private Expr top(Expr row, int rows) {
+    private Expr top(Expr row) {
         return rows % Strip.ROWS == 0 ? row : Columns.within(kernel, row, whole(rows - Strip.ROWS), "top");
     }
 
     /** Where the strip is that is so many rows behind the first of the block. */
     private Expr stripAt(KernelBuilder.Array scratch, Expr rows) {
-        Expr number = dividedBy(rows, Strip.ROWS);
-        return plus(
-                plus(scratch.start(), whole(panel.floats(program.maxBatch()))),
-                times(number, strip.floats(program.maxBatch())));
+        Expr first = plus(scratch.start(), whole(panel.floats(examples)));
+        return plus(first, times(dividedBy(rows, Strip.ROWS), strip.floats(examples)));
     }
 
-    private void tile(KernelBuilder.Array scratch, Expr stripAt, Expr at, Expr blocks) {
+    private void tile(int height, KernelBuilder.Array scratch, Expr stripAt, Expr at, Expr blocks) {
         List<Stmt.Argument> arguments = new ArrayList<>();
         TileLoops.pass(arguments, scratch.name(), stripAt);
         TileLoops.pass(arguments, scratch.name(), scratch.start());
         TileLoops.pass(arguments, c.name(), at);
-        Tile tile = new Tile(Strip.ROWS, VECTORS, strip.packed(), true, false);
-        call(program.intern(tile.kernel(name + "Tile" + tile.rows() + "x" + VECTORS)), arguments, blocks);
+        Tile tile = new Tile(height, VECTORS, strip.packed(), true, goesOn);
+        String size = (goesOn ? "Added" : "Tile") + height + "x" + VECTORS;
+        call(program.intern(tile.kernel(name + size)), arguments, blocks);
     }
 
     private void call(String callee, List<Stmt.Argument> arguments, Expr length) {
