@@ -29,7 +29,7 @@ class ModelsTest {
 
     @Test
     void allModelsAreThere() throws IOException {
-        assertThat(models()).hasSize(23);
+        assertThat(models()).hasSize(26);
     }
 
     @ParameterizedTest
