@@ -7,10 +7,7 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.Result.Kind;
 import dev.nnc.compiler.ir.Run;
 import dev.nnc.compiler.ir.Tensor;
-import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Model;
-import dev.nnc.compiler.ir.model.Phase;
-import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.runtime.Batch;
 import dev.nnc.runtime.Element;
 import dev.nnc.runtime.InputSpec;
@@ -29,7 +26,7 @@ public final class Meaning {
     private final Model model;
     private final Run run;
 
-    public Meaning(Model model, Network network, Batch batch, Run.Draws draws) {
+    public Meaning(Model model, Network network, Batch batch) {
         this.model = model;
         Map<String, Tensor> leaves = new HashMap<>();
         for (TensorSpec tensor : network.signature().tensors()) {
@@ -38,7 +35,8 @@ public final class Meaning {
         for (int slot = 0; slot < batch.slots().size(); slot++) {
             leaves.put(batch.slots().get(slot).name(), slot(batch, slot));
         }
-        run = new Run(batch.count(), leaves, draws);
+        long seed = network.signature().training().seed();
+        run = new Run(batch.count(), leaves, new FirstDraws(model, seed));
     }
 
     private static Tensor slot(Batch batch, int slot) {
@@ -69,11 +67,7 @@ public final class Meaning {
     }
 
     private Graph forward() {
-        return phase().forward();
-    }
-
-    private Phase phase() {
-        return model.phases().get(0);
+        return model.phases().get(0).forward();
     }
 
     private int loss() {
@@ -100,60 +94,8 @@ public final class Meaning {
         return floats(NumericGradient.of(forward(), loss(), run, leaf));
     }
 
-    /** The slope of the loss along a direction of an input or a weight. */
-    public double slope(String leaf, double[] direction) {
-        return NumericGradient.along(forward(), loss(), run, leaf, direction);
-    }
-
-    /** The weights that the phase moves, laid end to end, after the optimizer's first step on their gradients. */
-    public float[] updated(float[] weights, float[] gradients) {
-        Map<String, Tensor> leaves = new HashMap<>();
-        phase().settings().forEach((name, value) -> leaves.put(name, Tensor.scalar(value)));
-        leaves.put("step", Tensor.scalar(1));
-        leaves.put(AroundUpdate.WAITING, Tensor.scalar(0));
-        for (Section section : phase().sections()) {
-            Tensor own = rows(section, weights);
-            phase().slots().forEach(slot -> leaves.put(section.leaf(slot), Tensor.zeros(own.shape())));
-            leaves.put(section.leaf("parameters"), own);
-            leaves.put(section.leaf("gradients"), rows(section, gradients));
-        }
-        Reference reference = Reference.evaluate(phase().update(), new Run(run.batch(), leaves, run.draws()));
-        float[] updated = new float[weights.length];
-        for (Section section : phase().sections()) {
-            float[] row = floats(reference.result(Kind.UPDATE, section.leaf("parameters")));
-            int[] places = places(section);
-            for (int i = 0; i < places.length; i++) {
-                updated[places[i]] = row[i];
-            }
-        }
-        return updated;
-    }
-
-    private Tensor rows(Section section, float[] all) {
-        double[] row = IntStream.of(places(section)).mapToDouble(i -> all[i]).toArray();
-        return tensor(new int[] {row.length}, row);
-    }
-
-    /** Where the elements of a section are among all weights, laid end to end. */
-    private int[] places(Section section) {
-        IntStream.Builder places = IntStream.builder();
-        int next = 0;
-        for (String weight : phase().weights()) {
-            int size = elements(weight);
-            int from = next;
-            if (section.weights().contains(weight)) {
-                IntStream.range(from, from + size).forEach(places);
-            }
-            next += size;
-        }
-        return places.build().toArray();
-    }
-
-    private int elements(String name) {
-        return model.weights().stream()
-                .filter(weight -> weight.name().equals(name))
-                .mapToInt(weight -> (int) weight.type().elements(1))
-                .findFirst()
-                .orElseThrow();
+    /** The slope of the loss along a direction of an input or a weight, by a difference over a step of this length. */
+    public double slope(String leaf, double[] direction, double step) {
+        return NumericGradient.along(forward(), loss(), run, leaf, direction, step);
     }
 }

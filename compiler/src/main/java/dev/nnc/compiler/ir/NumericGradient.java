@@ -8,9 +8,6 @@ public final class NumericGradient {
     /** Relative to the size of a number; errors of truncation and of rounding in double precision are both near 1e-10. */
     private static final double STEP = 1e-5;
 
-    /** For many elements at once, any of which may stand near a kink, such as that of {@code relu}; good to 1e-8 or so. */
-    private static final double SHORT_STEP = 1e-7;
-
     private NumericGradient() {}
 
     /**
@@ -30,11 +27,11 @@ public final class NumericGradient {
         return new Tensor(at.shape(), gradient);
     }
 
-    /** The slope of a value of rank 0 along a direction of a leaf, of as many numbers as the leaf has. */
-    public static double along(Graph graph, int value, Run run, String leaf, double[] direction) {
-        double above = moved(graph, value, run, leaf, direction, SHORT_STEP);
-        double below = moved(graph, value, run, leaf, direction, -SHORT_STEP);
-        return (above - below) / (2 * SHORT_STEP);
+    /** The slope of a value of rank 0 along a direction of a leaf, of as many numbers as the leaf has, by a step of this length. */
+    public static double along(Graph graph, int value, Run run, String leaf, double[] direction, double step) {
+        double above = moved(graph, value, run, leaf, direction, step);
+        double below = moved(graph, value, run, leaf, direction, -step);
+        return (above - below) / (2 * step);
     }
 
     private static double moved(Graph graph, int value, Run run, String leaf, double[] direction, double by) {

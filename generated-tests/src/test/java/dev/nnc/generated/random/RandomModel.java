@@ -36,8 +36,10 @@ final class RandomModel {
         "lbfgs(rate = 0.5, history = 2)"
     };
 
+    private static final String GROUP = "group \"p*\" { rate 0.2 }";
+
     private static final String[] SETTINGS = {
-        "", "", "", "clip norm(0.5)", "clip value(0.1)", "l1 0.01", "l2 0.1", "group \"p*\" { rate 0.2 }"
+        "", "", "", "clip norm(0.5)", "clip value(0.1)", "l1 0.01", "l2 0.1", GROUP
     };
 
     private final Random random;
@@ -45,6 +47,7 @@ final class RandomModel {
     private final List<Value> values = new ArrayList<>();
     private final Set<String> unused = new HashSet<>();
     private final RandomStep step;
+    private boolean hasRows;
     private int named;
 
     private RandomModel(long seed) {
@@ -96,7 +99,10 @@ final class RandomModel {
             statements.add("input ids: class(" + (2 + random.nextInt(20)) + ")[" + shape.get(0) + "]");
             define(shape, "ids -> embedding(" + shape.get(1) + ")");
         }
-        int steps = 2 + random.nextInt(MOST_STEPS - 1);
+        if (random.nextInt(4) == 0) {
+            new RandomLengths(this, random).write();
+        }
+        int steps = 2 + Math.min(random.nextInt(MOST_STEPS - 1), random.nextInt(MOST_STEPS - 1));
         for (int i = 0; i < Math.min(steps, most); i++) {
             step.take();
         }
@@ -119,12 +125,38 @@ final class RandomModel {
         statements.add(
                 "loss mean(" + last.name() + " * " + last.name() + ") + 0.3 * sum(sin(" + last.name() + "))" + rest);
         String body = statements.stream().collect(Collectors.joining("\n    ", "    ", "\n"));
-        String optimizer = OPTIMIZERS[random.nextInt(OPTIMIZERS.length)];
-        String setting = SETTINGS[random.nextInt(SETTINGS.length)];
-        boolean whole = optimizer.startsWith("lbfgs") && setting.startsWith("group");
-        return "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    optimizer " + optimizer
-                + (setting.isEmpty() || whole ? "" : "\n    " + setting)
-                + "\n    batch     7\n}\n";
+        return "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    " + String.join("\n    ", settings())
+                + "\n}\n";
+    }
+
+    private List<String> settings() {
+        List<String> settings = new ArrayList<>(List.of("batch 7"));
+        String optimizer = choose(OPTIMIZERS);
+        settings.add("optimizer " + optimizer);
+        String setting = choose(SETTINGS);
+        if (!setting.isEmpty() && !(setting.equals(GROUP) && optimizer.startsWith("lbfgs"))) {
+            settings.add(setting);
+        }
+        if (random.nextInt(3) == 0) {
+            settings.add("accumulate " + (2 + random.nextInt(2)));
+        }
+        if (random.nextInt(3) == 0) {
+            settings.add("average 0.7");
+        }
+        if (hasRows && random.nextInt(3) == 0) {
+            settings.add("max_norm 0.9");
+        }
+        return settings;
+    }
+
+    private String choose(String[] texts) {
+        return texts[random.nextInt(texts.length)];
+    }
+
+    /** Adds a statement that names no value for later steps. */
+    void state(String statement) {
+        statements.add(statement);
+        hasRows |= statement.contains("dense(") || statement.contains("embedding(");
     }
 
     /** One of the sizes. */
@@ -151,7 +183,7 @@ final class RandomModel {
                 unused.remove(earlier.name());
             }
         });
-        statements.add(value.name() + " = " + expression);
+        state(value.name() + " = " + expression);
         values.add(value);
         unused.add(value.name());
         return value;

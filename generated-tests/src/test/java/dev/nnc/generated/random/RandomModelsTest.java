@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random models do what they mean: those of 210 fixed seeds, or as many as {@code -Drandom.models=} says, from the seed that
+ * Random models do what they mean: those of 200 fixed seeds, or as many as {@code -Drandom.models=} says, from the seed that
  * {@code -Drandom.first=} says.
  */
 class RandomModelsTest {
@@ -16,7 +16,7 @@ class RandomModelsTest {
     private static final int TOGETHER = 10;
 
     static LongStream groups() {
-        return LongStream.range(0, (Integer.getInteger("random.models", 210) + TOGETHER - 1) / TOGETHER);
+        return LongStream.range(0, (Integer.getInteger("random.models", 200) + TOGETHER - 1) / TOGETHER);
     }
 
     @ParameterizedTest(name = "group {0}")

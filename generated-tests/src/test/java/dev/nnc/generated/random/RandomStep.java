@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** One step of a random model: an operator, layer or function on values that it takes. */
 final class RandomStep {
@@ -58,6 +59,18 @@ final class RandomStep {
         "%1$s / sqrt(0.1 + mean(%1$s * %1$s, axis = -1, keep = true))"
     };
 
+    /** What draws numbers, most of it in training alone. */
+    private static final String[] DRAWS = {
+        "%s -> dropout(0.3)",
+        "%s -> spatial_dropout(0.2)",
+        "%s -> drop_path(0.2)",
+        "%s -> gaussian_noise(0.3)",
+        "%s + 0.5 * noise(%s)",
+        "%s * normal(%s, mean = 1, deviation = 0.5)",
+        "%s * uniform(%s, low = -1, high = 2)",
+        "%s * bernoulli(%s, p = 0.7)"
+    };
+
     private static final String[] REDUCTIONS = {"sum", "mean", "max", "min", "logsumexp"};
 
     private final RandomModel model;
@@ -83,7 +96,7 @@ final class RandomStep {
             sequences.take(value);
             return;
         }
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0 -> dense(value);
             case 1 -> model.define(value.shape(), String.format(choose(ELEMENTWISE), value.name()));
             case 2, 3 -> pair(value);
@@ -95,6 +108,7 @@ final class RandomStep {
             case 9 -> move(value);
             case 10 -> product(value);
             case 11 -> norm(value);
+            case 12 -> model.define(value.shape(), String.format(choose(DRAWS), value.name(), sizes(value)));
             default -> shared(value);
         }
     }
@@ -114,6 +128,10 @@ final class RandomStep {
         String bias = random.nextInt(4) == 0 ? ", bias = false" : "";
         String then = random.nextBoolean() ? "" : " -> " + choose(new String[] {"relu", "softsign", "gelu"});
         model.define(with(value.shape(), size), value.name() + " -> dense(" + size + bias + ")" + then);
+    }
+
+    private static String sizes(Value value) {
+        return value.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static List<Integer> with(List<Integer> shape, int last) {
