@@ -1,11 +1,13 @@
 package dev.nnc.compiler.emit;
 
+import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.DataOutput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Inputs and outputs in the words of the generated documentation. */
 final class Describe {
@@ -22,17 +24,40 @@ final class Describe {
         String several = numbers ? "numbers" : "classes";
         String range = numbers ? "" : ", from 0 to " + (input.classes() - 1);
         if (OwnLength.of(input, all).isPresent()) {
-            String padding = "; what lies behind its length is padding";
             return batched
-                    ? elements(input.type(), one, several, true) + range + padding
-                    : "up to " + elements(input.type(), one, several, false) + range;
+                    ? elements(input.type(), one, several, true) + range + "; what lies behind its length is padding"
+                    : filled(input.type(), several) + range + ", where " + lengthOf(input.type())
+                            + " is how long the example is, from 1 to "
+                            + input.type().shape(1)[1];
         }
         return elements(input.type(), one, several, batched) + range;
     }
 
     /** What an output's array, or its single value, holds. */
     static String output(DataOutput output, boolean batched) {
-        return elements(output.type(), "number", "numbers", batched);
+        String padding = hasLength(output.type()) ? ", 0 behind its length along " + lengthOf(output.type()) : "";
+        return elements(output.type(), "number", "numbers", batched) + padding;
+    }
+
+    /** What an array holds that is just as long as its example. */
+    static String filled(DataOutput output) {
+        return filled(output.type(), "numbers");
+    }
+
+    private static String filled(TensorType type, String several) {
+        String rest = IntStream.of(type.shape(1))
+                .skip(2)
+                .mapToObj(size -> " x " + size)
+                .collect(Collectors.joining());
+        return lengthOf(type) + rest + " " + several;
+    }
+
+    private static boolean hasLength(TensorType type) {
+        return type.rank() > 1 && type.axis(1) instanceof Axis.Length;
+    }
+
+    private static String lengthOf(TensorType type) {
+        return ((Axis.Length) type.axis(1)).name();
     }
 
     private static String elements(TensorType type, String one, String several, boolean batched) {

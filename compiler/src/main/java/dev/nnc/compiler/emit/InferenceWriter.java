@@ -160,7 +160,7 @@ final class InferenceWriter {
         }
         for (DataOutput output : method.outputs()) {
             if (!batched && method.outputs().size() == 1) {
-                doc.add("@return $L\n", Describe.output(output, false));
+                doc.add("@return $L\n", example.describe(output));
             } else {
                 parameter(output.name(), "takes " + Describe.output(output, batched), doc);
             }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a call for one example becomes one for many: inputs of one element are numbers, and an input with a length of its own is
@@ -106,14 +107,28 @@ final class SingleExample {
     /** The part of an output's array that is not padding. */
     CodeBlock filledPart(DataOutput output) {
         String variable = data.variable(output.name());
-        if (output.type().rank() > 1
-                && output.type().axis(1) instanceof Axis.Length axis
-                && tellers.containsKey(DataInput.lengthsOf(axis))) {
-            int stride = DataNames.size(output.type()) / axis.max();
-            CodeBlock elements = elements(DataInput.lengthsOf(axis), stride);
-            return CodeBlock.of("$T.copyOf($L, $L)", Arrays.class, variable, elements);
-        }
-        return CodeBlock.of("$L", variable);
+        return teller(output)
+                .map(teller -> {
+                    Axis.Length axis = (Axis.Length) output.type().axis(1);
+                    int stride = DataNames.size(output.type()) / axis.max();
+                    CodeBlock elements = elements(DataInput.lengthsOf(axis), stride);
+                    return CodeBlock.of("$T.copyOf($L, $L)", Arrays.class, variable, elements);
+                })
+                .orElse(CodeBlock.of("$L", variable));
+    }
+
+    /** What an output that is returned holds. */
+    String describe(DataOutput output) {
+        return teller(output)
+                .map(teller -> Describe.filled(output) + ", as long as {@code " + data.variable(teller.name()) + "}")
+                .orElse(Describe.output(output, false));
+    }
+
+    /** The input that tells how long an output is. */
+    private Optional<DataInput> teller(DataOutput output) {
+        return output.type().rank() > 1 && output.type().axis(1) instanceof Axis.Length axis
+                ? Optional.ofNullable(tellers.get(DataInput.lengthsOf(axis)))
+                : Optional.empty();
     }
 
     private CodeBlock elements(String lengths, int stride) {

@@ -3,6 +3,9 @@ package dev.nnc.compiler.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nnc.compiler.NnCompiler;
+import dev.nnc.compiler.Options;
+import dev.nnc.compiler.diagnostics.Source;
 import dev.nnc.runtime.Batch;
 import dev.nnc.runtime.Element;
 import dev.nnc.runtime.InputSpec;
@@ -61,6 +64,25 @@ class OwnLengthTest {
         assertThat(inputs.get(1).element()).isEqualTo(Element.LENGTH);
         assertThat(inputs.get(1).classes()).isEqualTo(5);
         assertThat(network.signature().targets()).hasSize(2);
+    }
+
+    @Test
+    void documentationSaysHowLongArraysAre() {
+        Source source = new Source("tag.nn", """
+                model Tag {
+                    input  words: float[T <= 9, 3]
+                    output tags = words -> dense(2)
+                }
+                """);
+        String java = NnCompiler.compile(source, Options.forPackage("p"))
+                .files()
+                .get(0)
+                .text();
+        assertThat(java.replaceAll("\\s+\\*?\\s*", " "))
+                .contains("@param words T x 3 numbers, where T is how long the example is, from 1 to 9")
+                .contains("@return T x 2 numbers, as long as {@code words}")
+                .contains("@param words 27 numbers (9 x 3) for each example; what lies behind its length is padding")
+                .contains("@param tags takes 18 numbers (9 x 2) for each example, 0 behind its length along T");
     }
 
     @Test
