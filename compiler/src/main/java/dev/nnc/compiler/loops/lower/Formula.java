@@ -20,6 +20,7 @@ import dev.nnc.compiler.ir.op.StopGradient;
 import dev.nnc.compiler.ir.op.Subtract;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
+import dev.nnc.compiler.plan.Space;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -55,11 +56,19 @@ final class Formula {
 
     /** The formula of the last value that a region writes. */
     static String of(Plan plan, ValueNames names, Region region) {
-        int node = region.writes().get(region.writes().size() - 1).node();
-        Formula formula = new Formula(plan, names, region);
-        String right = formula.write(node, DEPTH, true);
-        String text = names.of(node) + " = " + right;
+        Region.Write last = region.writes().get(region.writes().size() - 1);
+        String name = names.of(last.node());
+        String right = new Formula(plan, names, region).write(last.node(), DEPTH, true);
+        String text = right.equals(name) ? moves(last.place().space(), name) : name + " = " + right;
         return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + " ...";
+    }
+
+    /** What is done to a value that is computed already. */
+    private static String moves(Space to, String name) {
+        if (to instanceof Space.Statistics) {
+            return "counts " + name;
+        }
+        return to instanceof Space.Output ? "hands out " + name : "copies " + name;
     }
 
     private String write(int id, int depth, boolean first) {

@@ -2,22 +2,27 @@ package dev.nnc.compiler.loops.lower;
 
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
+import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.plan.ScanPlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What people call the values of a graph: a gradient or update by its weight, others as the {@code .nn} file does. */
+/**
+ * What people call the values of a graph: a gradient or update by its weight, others as the {@code .nn} file does. What comes
+ * before the value that has a name, such as the sum of a mean, is called by its operator too: {@code scores.sum}.
+ */
 final class ValueNames {
     private final Graph graph;
     private final Map<Integer, String> results = new HashMap<>();
+    private final Map<String, Integer> last = new HashMap<>();
     private final UnaryOperator<String> leaves;
 
     ValueNames(Graph graph) {
-        this.graph = graph;
-        leaves = UnaryOperator.identity();
+        this(graph, UnaryOperator.identity());
         for (Result result : graph.results()) {
             switch (result.kind()) {
                 case GRADIENT, INPUT_GRADIENT -> results.putIfAbsent(result.node(), "d " + result.name());
@@ -29,8 +34,15 @@ final class ValueNames {
 
     /** The names within a step of a loop, whose leaves are called as what they are outside. */
     ValueNames(Graph step, ValueNames around, ScanPlan scan) {
-        graph = step;
-        leaves = leaf -> around.of(scan.outside().get(leaf));
+        this(step, leaf -> around.of(scan.outside().get(leaf)));
+    }
+
+    private ValueNames(Graph graph, UnaryOperator<String> leaves) {
+        this.graph = graph;
+        this.leaves = leaves;
+        for (int id = 0; id < graph.nodes().size(); id++) {
+            last.put(graph.node(id).origin().name(), id);
+        }
     }
 
     /** The name of a value; the operator's where it has none. */
@@ -39,7 +51,17 @@ final class ValueNames {
         if (node.op() instanceof Leaf leaf) {
             return leaves.apply(leaf.leaf());
         }
-        String known = results.getOrDefault(id, node.origin().name());
-        return known.isEmpty() ? node.op().name() : known;
+        if (results.containsKey(id)) {
+            return results.get(id);
+        }
+        String known = node.origin().name();
+        if (known.isEmpty()) {
+            return node.op().name();
+        }
+        return last.get(known) == id ? known : known + "." + word(node.op());
+    }
+
+    private static String word(Op op) {
+        return op instanceof Contraction ? "product" : op.name();
     }
 }
