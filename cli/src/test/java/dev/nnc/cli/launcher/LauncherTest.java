@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests the launcher in a copy of the tree's outline, with a Maven and a Java that only say how they were called. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-    private static final List<String> MODULES = List.of("grammar", "compiler", "runtime", "cli");
+    private static final List<String> MODULES = List.of("grammar", "javac", "compiler", "runtime", "cli");
 
     @TempDir
     private Path root;

@@ -1,120 +1,51 @@
 package dev.nnc.compiler.emit;
 
 import dev.nnc.compiler.GeneratedFile;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.net.URI;
-import java.util.ArrayList;
+import dev.nnc.javac.InMemoryJavac;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
-/** Java files, compiled in memory with every warning on, and a class loader of their classes. */
-public final class CompiledCode extends ClassLoader {
-    private final Map<String, byte[]> classes;
+/** Java files, compiled in memory with every warning on, and a set of their classes. */
+public final class CompiledCode {
+    private static final List<String> OPTIONS = List.of(
+            "-Xlint:all", "--add-modules", "jdk.incubator.vector", "-source", "17", "-target", "17", "-Xlint:-options");
 
-    private CompiledCode(Map<String, byte[]> classes) {
-        super(CompiledCode.class.getClassLoader());
-        this.classes = classes;
+    private final Map<String, byte[]> classFiles;
+    private final ClassLoader classes;
+
+    private CompiledCode(InMemoryJavac.Result result) {
+        classFiles = result.classFiles();
+        classes = result.load(CompiledCode.class.getClassLoader());
     }
 
     /** Compiles files; a warning, but for the one about the incubator module, is an error. */
     public static CompiledCode of(List<GeneratedFile> files) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        StandardJavaFileManager standard = compiler.getStandardFileManager(found, Locale.ROOT, null);
-        Output output = new Output(standard);
-        List<String> options = List.of(
-                "-Xlint:all",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-source",
-                "17",
-                "-target",
-                "17",
-                "-Xlint:-options");
-        List<JavaFileObject> sources = new ArrayList<>();
-        files.forEach(file -> sources.add(new SourceText(file)));
-        boolean compiled =
-                compiler.getTask(null, output, found, options, null, sources).call();
-        List<String> complaints = found.getDiagnostics().stream()
+        Map<String, String> texts = files.stream().collect(Collectors.toMap(GeneratedFile::path, GeneratedFile::text));
+        InMemoryJavac.Result result = InMemoryJavac.ofThisJdk().orElseThrow().compile(texts, OPTIONS);
+        List<String> complaints = result.diagnostics().stream()
                 .filter(CompiledCode::matters)
                 .map(Object::toString)
                 .toList();
-        if (!compiled || !complaints.isEmpty()) {
+        if (!result.compiled() || !complaints.isEmpty()) {
             throw new AssertionError(String.join("\n", complaints) + "\n" + files);
         }
-        return new CompiledCode(output.classes());
+        return new CompiledCode(result);
     }
 
     private static boolean matters(Diagnostic<?> diagnostic) {
         return !diagnostic.getMessage(Locale.ROOT).contains("incubator");
     }
 
+    /** A class by its name. */
+    public Class<?> loadClass(String name) throws ClassNotFoundException {
+        return classes.loadClass(name);
+    }
+
     /** The class files by class name. */
     Map<String, byte[]> classFiles() {
-        return classes;
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = classes.get(name);
-        if (bytes == null) {
-            throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, bytes, 0, bytes.length);
-    }
-
-    /** A generated file as javac reads it. */
-    private static final class SourceText extends SimpleJavaFileObject {
-        private final String text;
-
-        SourceText(GeneratedFile file) {
-            super(URI.create("string:///" + file.path()), Kind.SOURCE);
-            this.text = file.text();
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
-    }
-
-    /** Keeps the class files that javac writes. */
-    private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
-        private final Map<String, ByteArrayOutputStream> written = new TreeMap<>();
-
-        Output(JavaFileManager manager) {
-            super(manager);
-        }
-
-        @Override
-        public JavaFileObject getJavaFileForOutput(
-                Location location, String className, JavaFileObject.Kind kind, javax.tools.FileObject sibling) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            written.put(className, bytes);
-            return new SimpleJavaFileObject(URI.create("bytes:///" + className), kind) {
-                @Override
-                public OutputStream openOutputStream() {
-                    return bytes;
-                }
-            };
-        }
-
-        Map<String, byte[]> classes() {
-            Map<String, byte[]> classes = new TreeMap<>();
-            written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-            return classes;
-        }
+        return classFiles;
     }
 }
