@@ -53,7 +53,7 @@ class SameBitsTest {
 
     /** What JDK 17 and 25, on every machine, must come to; the numbers change with the order in which kernels round. */
     @ParameterizedTest
-    @CsvSource({"Mlp, ea117afe", "Dropout, 2ac0bf81", "Vae, 8ccaf4"})
+    @CsvSource({"Mlp, 28e0f905", "Dropout, 6e076b0a", "Vae, 8ccaf4"})
     void onEveryJdkAndMachine(String model, String fingerprint) {
         CRC32 crc = new CRC32();
         for (float weight : usual(model)) {

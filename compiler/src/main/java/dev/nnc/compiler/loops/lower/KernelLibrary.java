@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** All kernels and tables of a model; kernels of equal structure are one, which serves all of their callers. */
 final class KernelLibrary {
@@ -103,14 +104,23 @@ final class KernelLibrary {
         return new Stmt.Call(name, List.of(new Stmt.Argument.Array(scratch), new Stmt.Argument.Value(at)));
     }
 
+    /** Halves the lanes until one is left. They are locals on the way: a loop over memory would wait for each store. */
     private static Kernel foldKernel(Reduce.Kind kind, String name) {
         List<Stmt> body = new ArrayList<>();
-        for (int half = Layout.BLOCK / 2; half >= 1; half /= 2) {
-            Expr left = new Expr.Element("lanes", plus(index("lanesAt"), index("i")), Type.FLOAT);
-            Expr right = new Expr.Element("lanes", plus(plus(index("lanesAt"), index("i")), whole(half)), Type.FLOAT);
-            Stmt store = new Stmt.Store("lanes", plus(index("lanesAt"), index("i")), join(kind, left, right));
-            body.add(new Stmt.For("i", whole(0), whole(half), whole(1), List.of(store)));
+        List<Expr> lanes = IntStream.range(0, Layout.BLOCK)
+                .<Expr>mapToObj(i -> new Expr.Element("lanes", plus(index("lanesAt"), whole(i)), Type.FLOAT))
+                .toList();
+        while (lanes.size() > 1) {
+            int half = lanes.size() / 2;
+            List<Expr> joined = new ArrayList<>();
+            for (int i = 0; i < half; i++) {
+                String local = "of" + Layout.BLOCK / half + "At" + i;
+                body.add(new Stmt.Let(local, join(kind, lanes.get(i), lanes.get(i + half))));
+                joined.add(new Expr.Local(local, Type.FLOAT));
+            }
+            lanes = joined;
         }
+        body.add(new Stmt.Store("lanes", index("lanesAt"), lanes.get(0)));
         List<Kernel.Parameter> parameters = List.of(
                 new Kernel.Parameter(Kernel.Kind.FLOATS, "lanes"), new Kernel.Parameter(Kernel.Kind.INT, "lanesAt"));
         return new Kernel(

@@ -21,23 +21,31 @@ import dev.nnc.compiler.loops.kernel.Expr.Operator;
  * The exponential function and what follows from it.
  *
  * <p>{@code exp(x) = 2^n exp(r)} with {@code n} the whole number nearest to {@code x / ln 2}; adding {@link #MAGIC} rounds,
- * without a conversion. The coefficients are those of the Cephes library (Moshier, 1984-2000).
+ * without a conversion. The coefficients of {@code exp} are those of the Cephes library (Moshier, 1984-2000); those of the
+ * quotients of polynomials were fitted for the smallest relative error, by least squares with weights that are repeatedly
+ * raised where the error is largest (Lawson's algorithm).
  */
 public final class Exponentials {
     /** 1.5 * 2^23: a float of this size has no room for a fraction, so its last bits are a whole number. */
     static final double MAGIC = 12582912;
 
-    private static final int MAGIC_BITS = 0x4B400000;
+    /** The logarithm of the smallest normal float. */
+    private static final double LEAST = -87.33654;
+
+    /** The logarithm of the largest float. */
+    private static final double MOST = 88.72283;
 
     private Exponentials() {}
 
-    /** {@code e^x}; 0 and infinity where the result leaves the range of floats. */
-    public static Expr exp(Lets lets, Expr x) {
-        Expr low = lets.let("x", choose(compare(Relation.LT, x, number(-104)), number(-104), x));
-        Expr bounded = lets.let("x", choose(compare(Relation.GT, low, number(89)), number(89), low));
-        Expr shifted = lets.let("n", fma(bounded, number(1.44269504088896341), number(MAGIC)));
+    /**
+     * {@code e^x}. Below {@link #LEAST} the result would be subnormal, and is 0; above {@link #MOST} it is infinite, and NaN
+     * stays NaN.
+     */
+    public static Expr exp(Lets lets, Expr exponent) {
+        Expr x = lets.let("x", exponent);
+        Expr shifted = lets.let("n", fma(x, number(1.44269504088896341), number(MAGIC)));
         Expr n = lets.let("n", sub(shifted, number(MAGIC)));
-        Expr rough = lets.let("r", fma(n, number(-0.693359375), bounded));
+        Expr rough = lets.let("r", fma(n, number(-0.693359375), x));
         Expr r = lets.let("r", fma(n, number(2.12194440e-4), rough));
         Expr p = Polynomial.horner(
                 lets,
@@ -50,19 +58,16 @@ public final class Exponentials {
                 5.0000001201E-1);
         Expr square = lets.let("s", mul(r, r));
         Expr value = lets.let("p", add(fma(p, square, r), number(1)));
-        return lets.let("exp", scale(lets, value, shifted));
+        Expr scaled = lets.let("exp", timesPowerOfTwo(value, shifted));
+        Expr atLeast = lets.let("exp", choose(compare(Relation.LT, x, number(LEAST)), number(0), scaled));
+        Expr beyond = add(x, number(Float.POSITIVE_INFINITY));
+        return lets.let("exp", choose(compare(Relation.LE, x, number(MOST)), atLeast, beyond));
     }
 
-    /** Times 2^n, in two steps so that the result may be subnormal. */
-    private static Expr scale(Lets lets, Expr value, Expr shifted) {
-        Expr n = lets.let("k", bits(Operator.SUBTRACT, new Expr.Bits(shifted), MAGIC_BITS));
-        Expr half = lets.let("k", bits(Operator.SHIFT_RIGHT, n, 1));
-        Expr rest = lets.let("k", arithmetic(Operator.SUBTRACT, n, half));
-        return mul(mul(value, powerOfTwo(half)), powerOfTwo(rest));
-    }
-
-    private static Expr powerOfTwo(Expr n) {
-        return new Expr.FromBits(bits(Operator.SHIFT_LEFT, bits(Operator.ADD, n, 127), 23));
+    /** Times 2^n: the last bits of {@code shifted} are n, which belongs into the exponent. */
+    private static Expr timesPowerOfTwo(Expr value, Expr shifted) {
+        Expr exponent = bits(Operator.SHIFT_LEFT, new Expr.Bits(shifted), 23);
+        return new Expr.FromBits(arithmetic(Operator.ADD, new Expr.Bits(value), exponent));
     }
 
     /** {@code e^x - 1}, without loss near 0. */
@@ -79,45 +84,54 @@ public final class Exponentials {
         return lets.let("sigmoid", div(number(1), add(e, number(1))));
     }
 
-    /** The hyperbolic tangent. */
+    /** The hyperbolic tangent: x P(x^2) / Q(x^2), within 4 units in the last place. */
     public static Expr tanh(Lets lets, Expr x) {
-        Expr square = lets.let("s", mul(x, x));
+        Expr near = lets.let("x", bounded(lets.let("x", x), 9));
+        Expr square = lets.let("s", mul(near, near));
         Expr p = Polynomial.horner(
                 lets,
                 square,
-                -5.70498872745E-3,
-                2.06390887954E-2,
-                -5.37397155531E-2,
-                1.33314422036E-1,
-                -3.33332819422E-1);
-        Expr near = lets.let("near", fma(mul(p, square), x, x));
-        Expr size = lets.let("size", abs(x));
-        Expr e = exp(lets, add(size, size));
-        Expr positive = lets.let("far", sub(number(1), div(number(2), add(e, number(1)))));
-        Expr far = choose(compare(Relation.LT, x, number(0)), neg(positive), positive);
-        return lets.let("tanh", choose(compare(Relation.LT, size, number(0.625)), near, far));
+                -8.489347056274757e-14,
+                5.278225079230481e-11,
+                -2.0225858321509804e-8,
+                1.1154475942021236e-5,
+                3.103972878307104e-3,
+                1.308402568101883e-1,
+                1);
+        Expr q = Polynomial.horner(lets, square, 2.5461692712269723e-4, 2.449524588882923e-2, 4.641735255718231e-1, 1);
+        Expr quotient = lets.let("quotient", div(mul(near, p), q));
+        return lets.let("tanh", bounded(quotient, 1));
     }
 
-    /** The error function: a polynomial below 1, Abramowitz and Stegun 7.1.26 above. */
+    /** The error function: x P(x^2) / Q(x^2), within 6 units in the last place. */
     public static Expr erf(Lets lets, Expr x) {
-        Expr square = lets.let("s", mul(x, x));
+        Expr near = lets.let("x", bounded(lets.let("x", x), 3.93));
+        Expr square = lets.let("s", mul(near, near));
         Expr p = Polynomial.horner(
                 lets,
                 square,
-                7.853861353153693E-5,
-                -8.010193625184903E-4,
-                5.188327685732524E-3,
-                -2.685381193529856E-2,
-                1.128358514861418E-1,
-                -3.761262582423300E-1,
-                1.128379165726710E+0);
-        Expr near = lets.let("near", mul(p, x));
-        Expr size = lets.let("size", abs(x));
-        Expr t = lets.let("t", div(number(1), fma(size, number(0.3275911), number(1))));
-        Expr q = Polynomial.horner(lets, t, 1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592);
-        Expr e = exp(lets, neg(square));
-        Expr positive = lets.let("far", sub(number(1), mul(mul(q, t), e)));
-        Expr far = choose(compare(Relation.LT, x, number(0)), neg(positive), positive);
-        return lets.let("erf", choose(compare(Relation.LT, size, number(1)), near, far));
+                2.0419063275767257e-6,
+                2.847999276127666e-4,
+                3.7794981617480516e-3,
+                5.278994143009186e-2,
+                1.907820850610733e-1,
+                1.1283791065216064);
+        Expr q = Polynomial.horner(
+                lets,
+                square,
+                3.800294507527724e-5,
+                1.1651738313958049e-3,
+                1.4997227117419243e-2,
+                1.1425671491291046e-1,
+                5.024089217185974e-1,
+                1);
+        Expr quotient = lets.let("quotient", div(mul(near, p), q));
+        return lets.let("erf", bounded(quotient, 1));
+    }
+
+    /** The number of at most this size that is nearest to {@code x}; NaN stays NaN. */
+    private static Expr bounded(Expr x, double size) {
+        Expr above = choose(compare(Relation.LT, x, number(-size)), number(-size), x);
+        return choose(compare(Relation.GT, x, number(size)), number(size), above);
     }
 }
