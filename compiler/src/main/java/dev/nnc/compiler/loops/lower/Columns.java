@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  * The loops over a product's columns, some vectors at a time.
  *
  * @param kernel where the loops go
- * @param width columns, a multiple of 16
+ * @param width columns, a multiple of 16 for more than one vector
  */
 record Columns(KernelBuilder kernel, int width) {
     /** The most lanes that a machine has. */
@@ -29,7 +29,7 @@ record Columns(KernelBuilder kernel, int width) {
     void each(int vectors, BiConsumer<Expr, Expr> body) {
         Expr step = times(LANES, vectors);
         kernel.loop("col", whole(0), whole(width), step, col -> {
-            boolean ragged = width % (vectors * MOST_LANES) != 0;
+            boolean ragged = vectors > 1 && width % (vectors * MOST_LANES) != 0;
             body.accept(ragged ? within(kernel, col, minus(whole(width), step), "left") : col, col);
         });
     }

@@ -86,7 +86,7 @@ final class MatrixLowering {
             return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
         }
         TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
-        int grain = TileLoops.tileRows(product.shape());
+        int grain = TileLoops.tileRows(product);
         if (readsAcross()) {
             grain = Strip.ROWS;
             new StripLoops(program, kernel, name, product.shape(), mostRows(), product.width(), a, b, c)
@@ -247,7 +247,7 @@ final class MatrixLowering {
     }
 
     private void rows(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
-        boolean whole = !rowsOverBatch() && mostRows() % TileLoops.tileRows(product.shape()) == 0;
+        boolean whole = !rowsOverBatch() && mostRows() % TileLoops.tileRows(product) == 0;
         loops.run(starts, from, to, mostRows(), whole);
         if (!finish.isEmpty()) {
             callFinish(from, to);
@@ -291,7 +291,7 @@ final class MatrixLowering {
                 Exprs.index("from"),
                 Exprs.index("to"),
                 whole(1),
-                row -> tail.loop("col", whole(0), whole(Layout.roundUp(product.width())), LANES, col -> {
+                row -> tail.loop("col", whole(0), whole(TileLoops.columns(product)), LANES, col -> {
                     values.enter();
                     Frame frame = new Frame(region.rows(), row, col, true);
                     List<Expr> results = new ArrayList<>();

@@ -216,10 +216,7 @@ final class RowsLowering {
                         "col", part, full, whole(Layout.BLOCK), col -> block(pass, frame.at(col, true), sums, null));
             }
             if (!known || pass.width().extent(1) % Layout.BLOCK != 0) {
-                Expr end = known
-                        ? whole(Layout.roundUp(pass.width().extent(1)))
-                        : roundDown(plus(width, whole(Layout.BLOCK - 1)), Layout.BLOCK);
-                kernel.loop("col", plus(part, full), end, whole(Layout.BLOCK), col -> {
+                kernel.loop("col", plus(part, full), width, whole(Layout.BLOCK), col -> {
                     Expr mask = Exprs.compare(
                             Relation.LT, values.lanePositions(col), known ? floats(width) : new Expr.ToFloat(width));
                     block(pass, frame.at(col, true), sums, mask);

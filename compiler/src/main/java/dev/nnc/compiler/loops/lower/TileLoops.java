@@ -23,13 +23,16 @@ import java.util.function.IntConsumer;
  * <p>Tiles of six rows and two vectors take 15 of the 16 vector registers that an AVX2 machine has, and are enough for the
  * latency of its multiply-adds and of those with 32. Where the address of a row's number takes more than a constant, C2
  * fetches numbers early and would spill, so there the tiles have four rows. A known number of rows is divided evenly among
- * tiles of two sizes. Of an unknown number, a tile that would reach over the edge is moved back instead: it computes the
+ * tiles of two sizes; tiles of one vector have twice the rows. Of an unknown number, a tile that would reach over the edge is moved back instead: it computes the
  * numbers that it overlaps once more, bit for bit, and no other tile size is needed.
  */
 final class TileLoops {
     private static final int MANY_ROWS = 6;
     private static final int FEW_ROWS = 4;
     private static final int VECTORS = 2;
+
+    /** Columns that are one vector of eight lanes: beside it, a second one of 16 floats would hold padding alone. */
+    private static final int NARROW = 8;
 
     /** With fewer rows than this to share them, copying all columns costs more than it saves. */
     private static final int LEAST_SHARING = 48;
@@ -38,6 +41,7 @@ final class TileLoops {
     private final KernelBuilder kernel;
     private final String name;
     private final Tile.Shape shape;
+    private final boolean narrow;
     private final int width;
     private final boolean packed;
     private final KernelBuilder.Array a;
@@ -61,15 +65,34 @@ final class TileLoops {
         this.b = b;
         this.c = c;
         this.shape = shape;
-        width = Layout.roundUp(product.width());
+        narrow = isNarrow(product);
+        width = columns(product);
         packed = !product.sharesRight() && Panel.pays(width, shape, program.maxBatch());
     }
 
     /** Rows of the tiles of a product. */
-    static int tileRows(Tile.Shape shape) {
+    static int tileRows(Product product) {
+        return tileRows(product.shape(), isNarrow(product));
+    }
+
+    /** Up to which column tiles of a product write its rows; a vector that begins before it reaches over it. */
+    static int columns(Product product) {
+        return isNarrow(product) ? product.width() : Layout.roundUp(product.width());
+    }
+
+    private static int tileRows(Tile.Shape shape, boolean narrow) {
         Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
         boolean simple = !innermost.overBatch() && (innermost.leftStride() == 1 || shape.leftRow() == 1);
-        return simple ? MANY_ROWS : FEW_ROWS;
+        int rows = simple ? MANY_ROWS : FEW_ROWS;
+        return narrow ? VECTORS * rows : rows;
+    }
+
+    private int tileRows() {
+        return tileRows(shape, narrow);
+    }
+
+    private static boolean isNarrow(Product product) {
+        return product.width() <= NARROW;
     }
 
     /** Where the arrays of one matrix start. */
@@ -112,7 +135,7 @@ final class TileLoops {
      * @param whole whether they are full tiles
      */
     void run(Starts starts, Expr from, Expr to, int most, boolean whole) {
-        int rows = tileRows(shape);
+        int rows = tileRows();
         if (whole) {
             tiled(starts, from, to, false);
         } else if (most < rows) {
@@ -145,7 +168,7 @@ final class TileLoops {
 
     /** Divides rows evenly among tiles, so that none overlaps another. */
     private void evenly(Starts starts, int rows, boolean goesOn) {
-        int most = tileRows(shape);
+        int most = tileRows();
         int tiles = rows <= most + 1 && most == FEW_ROWS ? 1 : (rows + most - 1) / most;
         int small = rows / tiles;
         int large = rows % tiles;
@@ -177,14 +200,16 @@ final class TileLoops {
     private void tiled(Starts starts, Expr from, Expr to, boolean ragged) {
         wide(vectors -> new Columns(kernel, width).each(vectors, (col, first) -> {
             Right right = right(starts, col, first);
-            Tile tile = new Tile(tileRows(shape), vectors, shape, right.packed(), false);
+            Tile tile = new Tile(tileRows(), vectors, shape, right.packed(), false);
             rows(tile, starts, from, to, ragged, col, right);
         }));
     }
 
     /** Writes what differs with the vectors of a tile: where columns are few, a machine of 16 lanes has one vector of them. */
     private void wide(IntConsumer body) {
-        if (width >= VECTORS * Columns.MOST_LANES) {
+        if (narrow) {
+            body.accept(1);
+        } else if (width >= VECTORS * Columns.MOST_LANES) {
             body.accept(VECTORS);
         } else {
             kernel.branch(
