@@ -19,13 +19,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same seed and data give the same weights, bit for bit, whatever computes them. */
 class SameBitsTest {
@@ -51,9 +53,17 @@ class SameBitsTest {
         classes = compiled.load();
     }
 
+    static Stream<String> models() {
+        return Stream.of("Mlp", "Dropout", "Vae", "Images", "Sequences");
+    }
+
+    static Stream<Arguments> modelsAndLanes() {
+        return models().flatMap(model -> Stream.of(4, 8, 16).map(lanes -> Arguments.of(model, lanes)));
+    }
+
     /** What JDK 17 and 25, on every machine, must come to; the numbers change with the order in which kernels round. */
     @ParameterizedTest
-    @CsvSource({"Mlp, 28e0f905", "Dropout, 6e076b0a", "Vae, 8ccaf4"})
+    @CsvSource({"Mlp, 28e0f905", "Dropout, 6e076b0a", "Vae, 8ccaf4", "Images, e0f2092c", "Sequences, 6d11b36a"})
     void onEveryJdkAndMachine(String model, String fingerprint) {
         CRC32 crc = new CRC32();
         for (float weight : usual(model)) {
@@ -66,21 +76,20 @@ class SameBitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mlp", "Dropout", "Vae"})
+    @MethodSource("models")
     void inTheScalarTwin(String model) {
         assertThat(train(classes.create("scalar." + model, SEED))).containsExactly(usual(model));
     }
 
     @ParameterizedTest
-    @CsvSource({"Mlp, 4", "Mlp, 8", "Mlp, 16", "Dropout, 4", "Dropout, 8", "Dropout, 16", "Vae, 4", "Vae, 8", "Vae, 16"
-    })
+    @MethodSource("modelsAndLanes")
     void atEveryNumberOfLanes(String model, int lanes) {
         Network network = compiled.load(lanes).create("vector." + model, SEED);
         assertThat(train(network)).containsExactly(usual(model));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mlp", "Dropout", "Vae"})
+    @MethodSource("models")
     void withOneThreadAndWithTwo(String model) {
         assertThat(train(classes.create("split." + model, SEED))).containsExactly(usual(model));
         Network network = classes.create("split." + model, SEED);
@@ -95,7 +104,7 @@ class SameBitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mlp", "Dropout", "Vae"})
+    @MethodSource("models")
     void throughSaveAndResume(String model, @TempDir Path folder) throws IOException {
         Path file = folder.resolve("half.safetensors");
         Network first = classes.create("vector." + model, SEED);
@@ -114,7 +123,7 @@ class SameBitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mlp", "Dropout", "Vae"})
+    @MethodSource("models")
     void byGradientsAndUpdate(String model) {
         Network network = classes.create("vector." + model, SEED);
         prepare(network);
@@ -132,7 +141,7 @@ class SameBitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mlp", "Dropout", "Vae"})
+    @MethodSource("models")
     void anExampleAloneAndAmongOthers(String model) {
         Network network = classes.create("vector." + model, SEED);
         prepare(network);
