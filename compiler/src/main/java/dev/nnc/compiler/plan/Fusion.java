@@ -67,6 +67,8 @@ final class Fusion {
     private final Set<Integer> isAbsorbed = new HashSet<>();
     private final List<Group> groups = new ArrayList<>();
     private final Map<List<Object>, Group> scans = new HashMap<>();
+    /** Groups that another one needs, or once did; most groups that grow are not among them. */
+    private final BitSet neededGroups = new BitSet();
 
     /** A group that grows. */
     static final class Group {
@@ -246,6 +248,12 @@ final class Fusion {
         into.needs.or(gone.needs);
         into.needs.clear(gone.id);
         into.needs.clear(into.id);
+        if (neededGroups.get(gone.id)) {
+            neededGroups.set(into.id);
+        }
+        if (!neededGroups.get(into.id)) {
+            return;
+        }
         for (Group group : groups) {
             if (group.needs.get(gone.id)) {
                 group.needs.clear(gone.id);
@@ -323,9 +331,17 @@ final class Fusion {
             return;
         }
         group.needs.or(more);
-        for (Group behind : groups) {
-            if (behind.needs.get(group.id)) {
-                behind.needs.or(more);
+        neededGroups.or(more);
+        if (neededGroups.get(group.id)) {
+            needMore(group, more);
+        }
+    }
+
+    /** What needs a group needs what the group has come to need. */
+    private void needMore(Group group, BitSet more) {
+        for (Group other : groups) {
+            if (other.needs.get(group.id)) {
+                other.needs.or(more);
             }
         }
     }

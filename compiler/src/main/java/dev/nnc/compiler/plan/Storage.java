@@ -1,23 +1,31 @@
 package dev.nnc.compiler.plan;
 
 import dev.nnc.compiler.ir.model.Weight;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * Where the weights are in the physical array: the trainable ones first, phase by phase, then the buffers.
- *
- * @param tensors in order of declaration
- * @param phases where each phase's weights are, in order of the phases
- * @param floats length of the array
- */
-public record Storage(List<Tensor> tensors, List<Moved> phases, int floats) {
+/** Where the weights are in the physical array: the trainable ones first, phase by phase, then the buffers. */
+public final class Storage {
     /** Of programs that see no weight for itself. */
     public static final Storage NONE = new Storage(List.of(), List.of(), 0);
 
-    public Storage {
-        tensors = List.copyOf(tensors);
-        phases = List.copyOf(phases);
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final List<Moved> phases;
+    private final int floats;
+
+    /**
+     * Places for weights.
+     *
+     * @param tensors in order of declaration
+     * @param phases where each phase's weights are, in order of the phases
+     * @param floats length of the array
+     */
+    public Storage(List<Tensor> tensors, List<Moved> phases, int floats) {
+        tensors.forEach(tensor -> this.tensors.put(tensor.weight().name(), tensor));
+        this.phases = List.copyOf(phases);
+        this.floats = floats;
     }
 
     /** A weight's place: element {@code i} of the logical tensor is at {@code offset + sum(i[d] * strides[d])}. */
@@ -37,6 +45,21 @@ public record Storage(List<Tensor> tensors, List<Moved> phases, int floats) {
         }
     }
 
+    /** The places of all weights, in order of declaration. */
+    public List<Tensor> tensors() {
+        return List.copyOf(tensors.values());
+    }
+
+    /** Where each phase's weights are, in order of the phases. */
+    public List<Moved> phases() {
+        return phases;
+    }
+
+    /** Length of the array. */
+    public int floats() {
+        return floats;
+    }
+
     /** How many floats, from the first, are trained; the others are buffers and frozen weights. */
     public int trainedFloats() {
         return phases.stream().mapToInt(moved -> moved.all().to()).max().orElse(0);
@@ -44,7 +67,7 @@ public record Storage(List<Tensor> tensors, List<Moved> phases, int floats) {
 
     /** All floats of a tensor, padding included. */
     public Range range(Tensor tensor) {
-        int to = tensors.stream()
+        int to = tensors.values().stream()
                 .mapToInt(Tensor::offset)
                 .filter(offset -> offset > tensor.offset())
                 .min()
@@ -54,8 +77,6 @@ public record Storage(List<Tensor> tensors, List<Moved> phases, int floats) {
 
     /** The place of a weight; empty where no weight has this name. */
     public Optional<Tensor> find(String name) {
-        return tensors.stream()
-                .filter(tensor -> tensor.weight().name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(tensors.get(name));
     }
 }

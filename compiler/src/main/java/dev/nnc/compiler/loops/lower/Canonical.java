@@ -1,5 +1,6 @@
 package dev.nnc.compiler.loops.lower;
 
+import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.kernel.Stmt;
@@ -7,100 +8,125 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A kernel with names by number, so that kernels that differ in names alone are equal. */
+/**
+ * The structure of a kernel as a text, in which names are numbers: kernels that differ in names and comments alone have the
+ * same. Every operator stands before its operands and lists end with a bracket, so that no two structures read alike.
+ */
 final class Canonical {
-    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, Integer> names = new HashMap<>();
+    private final StringBuilder text = new StringBuilder();
 
     private Canonical() {}
 
-    static Kernel of(Kernel kernel) {
+    static String of(Kernel kernel) {
         Canonical canonical = new Canonical();
-        List<Kernel.Parameter> parameters = kernel.parameters().stream()
-                .map(parameter -> new Kernel.Parameter(parameter.kind(), canonical.name(parameter.name())))
-                .toList();
-        return new Kernel("", List.of(), parameters, canonical.statements(kernel.body()));
+        kernel.parameters()
+                .forEach(parameter -> canonical.word(parameter.kind()).name(parameter.name()));
+        canonical.statements(kernel.body());
+        return canonical.text.toString();
     }
 
-    private String name(String name) {
-        return names.computeIfAbsent(name, fresh -> "v" + names.size());
+    private Canonical word(String word) {
+        text.append(word).append(' ');
+        return this;
     }
 
-    private List<Stmt> statements(List<Stmt> body) {
-        return body.stream()
-                .filter(statement -> !(statement instanceof Stmt.Comment))
-                .map(this::statement)
-                .toList();
+    private Canonical word(Enum<?> word) {
+        return word(word.name());
     }
 
-    private Stmt statement(Stmt statement) {
+    private Canonical word(int number) {
+        text.append(number).append(' ');
+        return this;
+    }
+
+    private Canonical name(String name) {
+        Integer known = names.putIfAbsent(name, names.size());
+        return known == null ? word(names.size() - 1) : word(known.intValue());
+    }
+
+    private void statements(List<Stmt> body) {
+        body.forEach(this::statement);
+        word("]");
+    }
+
+    private void statement(Stmt statement) {
         if (statement instanceof Stmt.Let let) {
-            return new Stmt.Let(name(let.name()), expr(let.value()));
+            word("let").name(let.name()).expr(let.value());
         } else if (statement instanceof Stmt.Var var) {
-            return new Stmt.Var(name(var.name()), expr(var.value()));
+            word("var").name(var.name()).expr(var.value());
         } else if (statement instanceof Stmt.Assign assign) {
-            return new Stmt.Assign(name(assign.name()), expr(assign.value()));
+            word("assign").name(assign.name()).expr(assign.value());
         } else if (statement instanceof Stmt.Store store) {
-            return new Stmt.Store(name(store.array()), expr(store.index()), expr(store.value()));
+            word("store").name(store.array()).expr(store.index()).expr(store.value());
         } else if (statement instanceof Stmt.For loop) {
-            return new Stmt.For(
-                    name(loop.variable()),
-                    expr(loop.from()),
-                    expr(loop.to()),
-                    expr(loop.step()),
-                    statements(loop.body()));
+            word("for")
+                    .name(loop.variable())
+                    .expr(loop.from())
+                    .expr(loop.to())
+                    .expr(loop.step())
+                    .statements(loop.body());
         } else if (statement instanceof Stmt.If branch) {
-            return new Stmt.If(expr(branch.condition()), statements(branch.yes()), statements(branch.no()));
+            word("if").expr(branch.condition()).statements(branch.yes());
+            statements(branch.no());
         } else if (statement instanceof Stmt.Call call) {
-            return new Stmt.Call(
-                    call.kernel(), call.arguments().stream().map(this::argument).toList());
+            word("call").word(call.kernel());
+            call.arguments().forEach(this::argument);
+            word("]");
         }
-        return statement;
     }
 
-    private Stmt.Argument argument(Stmt.Argument argument) {
+    private void argument(Stmt.Argument argument) {
         if (argument instanceof Stmt.Argument.Array array) {
-            return new Stmt.Argument.Array(name(array.name()));
+            word("array").name(array.name());
+        } else if (argument instanceof Stmt.Argument.Value value) {
+            word("value").expr(value.value());
         }
-        return new Stmt.Argument.Value(expr(((Stmt.Argument.Value) argument).value()));
     }
 
-    private Expr expr(Expr expr) {
+    private Canonical expr(Expr expr) {
         if (expr instanceof Expr.Local local) {
-            return new Expr.Local(name(local.name()), local.type());
+            return name(local.name()).word(local.type());
+        } else if (expr instanceof Expr.IntLiteral literal) {
+            return word("#").word(literal.value());
+        } else if (expr instanceof Expr.FloatLiteral literal) {
+            return word("bits").word(Float.floatToRawIntBits(literal.value()));
         } else if (expr instanceof Expr.Element element) {
-            return new Expr.Element(name(element.array()), expr(element.index()), element.type());
+            return word("element").name(element.array()).expr(element.index()).word(element.type());
         } else if (expr instanceof Expr.Load load) {
-            return new Expr.Load(name(load.array()), expr(load.index()));
+            return word("load").name(load.array()).expr(load.index());
         } else if (expr instanceof Expr.IntArithmetic op) {
-            return new Expr.IntArithmetic(op.operator(), expr(op.left()), expr(op.right()));
+            return word("int").word(op.operator()).expr(op.left()).expr(op.right());
         } else if (expr instanceof Expr.Arithmetic op) {
-            return new Expr.Arithmetic(op.operator(), expr(op.left()), expr(op.right()));
+            return word(op.operator()).expr(op.left()).expr(op.right());
         } else if (expr instanceof Expr.Logic op) {
-            return new Expr.Logic(op.operator(), expr(op.left()), expr(op.right()));
+            return word("logic").word(op.operator()).expr(op.left()).expr(op.right());
         } else if (expr instanceof Expr.Comparison op) {
-            return new Expr.Comparison(op.relation(), expr(op.left()), expr(op.right()));
+            return word(op.relation()).expr(op.left()).expr(op.right());
+        } else if (expr instanceof Expr.Fma fma) {
+            return word("fma").expr(fma.factor()).expr(fma.other()).expr(fma.addend());
+        } else if (expr instanceof Expr.Choice choice) {
+            return word("?").expr(choice.condition()).expr(choice.yes()).expr(choice.no());
         }
         return unary(expr);
     }
 
-    private Expr unary(Expr expr) {
-        if (expr instanceof Expr.Splat splat) {
-            return new Expr.Splat(expr(splat.value()));
-        } else if (expr instanceof Expr.Fma fma) {
-            return new Expr.Fma(expr(fma.factor()), expr(fma.other()), expr(fma.addend()));
+    private Canonical unary(Expr expr) {
+        if (expr instanceof Expr.LaneCount) {
+            return word("lanes");
+        } else if (expr instanceof Expr.Splat splat) {
+            return word("splat").expr(splat.value());
         } else if (expr instanceof Expr.Unary op) {
-            return new Expr.Unary(op.function(), expr(op.operand()));
-        } else if (expr instanceof Expr.Choice choice) {
-            return new Expr.Choice(expr(choice.condition()), expr(choice.yes()), expr(choice.no()));
+            return word(op.function()).expr(op.operand());
         } else if (expr instanceof Expr.Bits bits) {
-            return new Expr.Bits(expr(bits.value()));
+            return word("raw").expr(bits.value());
         } else if (expr instanceof Expr.FromBits bits) {
-            return new Expr.FromBits(expr(bits.bits()));
+            return word("float").expr(bits.bits());
         } else if (expr instanceof Expr.ToFloat number) {
-            return new Expr.ToFloat(expr(number.value()));
+            return word("to float").expr(number.value());
         } else if (expr instanceof Expr.ToInt number) {
-            return new Expr.ToInt(expr(number.value()));
+            return word("to int").expr(number.value());
         }
-        return expr;
+        throw new CompilerBug("a kernel's structure does not know " + expr);
     }
 }

@@ -17,6 +17,7 @@ import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Space;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +27,14 @@ import java.util.stream.IntStream;
 /** All kernels and tables of a model; kernels of equal structure are one, which serves all of their callers. */
 final class KernelLibrary {
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
-    private final Map<Structure, String> byStructure = new LinkedHashMap<>();
+    private final Map<String, String> byStructure = new HashMap<>();
     private final List<List<Double>> tables = new ArrayList<>();
     private final Names names = new Names();
     private int indexFloats;
 
-    /** A kernel apart from its name and its documentation. */
-    private record Structure(List<Kernel.Parameter> parameters, List<Stmt> body) {}
-
     /** Adds a kernel, or finds the one of equal structure; gives back its name. */
     String intern(Kernel kernel) {
-        Kernel plain = Canonical.of(kernel);
-        Structure structure = new Structure(plain.parameters(), plain.body());
+        String structure = Canonical.of(kernel);
         String before = byStructure.get(structure);
         if (before != null) {
             mention(before, kernel);

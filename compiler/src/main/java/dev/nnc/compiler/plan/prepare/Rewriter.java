@@ -5,11 +5,13 @@ import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Transpose;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Rebuilds a graph node by node, in order; a step says what becomes of each node. */
 abstract class Rewriter {
@@ -33,7 +35,9 @@ abstract class Rewriter {
         graph.results().forEach(result -> needed[result.node()] = true);
         for (int id = needed.length - 1; id >= 0; id--) {
             if (needed[id]) {
-                graph.node(id).inputs().forEach(input -> needed[input] = true);
+                for (int input : graph.node(id).inputs()) {
+                    needed[input] = true;
+                }
             }
         }
     }
@@ -61,6 +65,14 @@ abstract class Rewriter {
         return becomes[node];
     }
 
+    private int[] becomes(List<Integer> nodes) {
+        int[] values = new int[nodes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = becomes[nodes.get(i)];
+        }
+        return values;
+    }
+
     /** From here on another value stands for an earlier node. */
     protected final void replace(int node, int value) {
         becomes[node] = value;
@@ -71,8 +83,7 @@ abstract class Rewriter {
         for (Node node : before.nodes()) {
             if (isNeeded(node.id())) {
                 after.at(node.origin());
-                becomes[node.id()] = rewrite(
-                        node, node.inputs().stream().mapToInt(this::becomes).toArray());
+                becomes[node.id()] = rewrite(node, becomes(node.inputs()));
             }
         }
         for (Result result : before.results()) {
@@ -83,13 +94,34 @@ abstract class Rewriter {
 
     /** The node as it was, on what its inputs became. */
     protected final int keep(Node node, int... inputs) {
-        return add(node.op(), inputs);
+        return sameTypes(node, inputs)
+                ? find(node.op(), inputs, value -> after.copy(node, value.inputs()))
+                : add(node.op(), inputs);
+    }
+
+    /** Whether the shape rule would say what it said before. */
+    private boolean sameTypes(Node node, int[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            TensorType was = before.type(node.input(i));
+            TensorType is = after.type(inputs[i]);
+            if (is != was && !is.equals(was)) {
+                return false;
+            }
+        }
+        return inputs.length == node.inputs().size();
     }
 
     /** Adds a node, or finds the one that computes the same. */
     protected final int add(Op op, int... inputs) {
-        List<Integer> ids = Arrays.stream(inputs).boxed().toList();
-        return values.computeIfAbsent(new Value(op, ids), value -> after.add(op, inputs));
+        return find(op, inputs, value -> after.add(op, inputs));
+    }
+
+    private int find(Op op, int[] inputs, Function<Value, Integer> missing) {
+        List<Integer> ids = new ArrayList<>(inputs.length);
+        for (int input : inputs) {
+            ids.add(input);
+        }
+        return values.computeIfAbsent(new Value(op, ids), missing);
     }
 
     /**
