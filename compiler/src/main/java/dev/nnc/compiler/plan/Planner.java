@@ -162,8 +162,7 @@ public final class Planner {
                 && !places.containsKey(result.node())
                 && sources.role(result.node()) != Role.SCAN
                 && leaves.isMadeInPlace(result)
-                && (result.kind() != Result.Kind.UPDATE
-                        || canBeInPlace(place) && readers.areWithin(result.name(), result.node()));
+                && (result.kind() != Result.Kind.UPDATE || canBeInPlace(result, place));
         if (inPlace) {
             places.put(result.node(), place);
         } else {
@@ -175,9 +174,11 @@ public final class Planner {
         }
     }
 
-    /** A recurrent state is read by the products that make the new one, which is copied over it at the end. */
-    private static boolean canBeInPlace(Place place) {
-        return !(place.space() instanceof Space.State);
+    /** Whether nothing misses the old value, which a state may have been read for by products before the new one is made. */
+    private boolean canBeInPlace(Result result, Place place) {
+        return place.space() instanceof Space.State
+                ? canOverwrite(result.name(), result.name())
+                : readers.areWithin(result.name(), result.node());
     }
 
     /**

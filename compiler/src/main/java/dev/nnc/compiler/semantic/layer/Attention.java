@@ -208,21 +208,23 @@ final class Attention {
         }
         int turns = math.floor(math.scale(place, 1.0 / room));
         int slot = math.sub(place, math.scale(turns, room));
-        int keys = kept("keys", room, slot, math.reshape(k, x.value().type().axes()));
-        int values = kept("values", room, slot, part(all, 2));
-        int scores = math.contract("bhd,bkhd->bhk", scaled(q), split(keys));
+        // Each lies as the product that reads it runs its lanes, so that neither is moved for a step.
+        int width = x.features() / heads;
+        int keys = kept("keys", TensorType.f32(heads, width, room), 3, slot, k);
+        int values = kept("values", TensorType.f32(heads, room, width), 2, slot, split(part(all, 2)));
+        int scores = math.contract("bhd,bhdk->bhk", scaled(q), keys);
         int seen =
                 math.le(graph.add(new Iota(graph.type(scores), 2)), Axes.spread(graph, place, scores, List.of(1, 2)));
         int weights = Softmax.of(graph, math.select(seen, scores, hidden(scores)), 2);
-        return math.contract("bhk,bkhd->bhd", weights, split(values));
+        return math.contract("bhk,bhkd->bhd", weights, values);
     }
 
-    /** A cache with this step put in. */
-    private int kept(String leaf, int room, int slot, int now) {
-        TensorType type = TensorType.f32(room, x.features()).batched();
+    /** A cache, whose steps are along an axis, with this step put in. */
+    private int kept(String leaf, TensorType example, int steps, int slot, int now) {
+        TensorType type = example.batched();
         int cache = call.state(leaf, type).orElseThrow().node();
-        int here = math.eq(graph.add(new Iota(type, 1)), Axes.spread(graph, slot, cache, List.of(1, 2)));
-        int updated = math.select(here, Axes.spread(graph, now, cache, 1), cache);
+        int here = math.eq(graph.add(new Iota(type, steps)), Axes.spread(graph, slot, cache, List.of(1, 2, 3)));
+        int updated = math.select(here, Axes.spread(graph, now, cache, steps), cache);
         call.carry(leaf, updated);
         return updated;
     }
