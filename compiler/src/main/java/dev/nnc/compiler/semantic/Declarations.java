@@ -30,6 +30,7 @@ final class Declarations {
         this.problems = problems;
         program.declarations().forEach(this::add);
         program.declarations(TrainDeclaration.class).forEach(this::add);
+        JavaClasses.check(models.values().stream().map(ModelDeclaration::name).toList(), problems);
     }
 
     private void add(Declaration declaration) {

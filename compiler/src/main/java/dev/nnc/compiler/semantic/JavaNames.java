@@ -71,29 +71,6 @@ final class JavaNames {
             "while",
             "_");
 
-    /** Classes of {@code java.lang} that generated code refers to; one of the same name beside it would hide them. */
-    private static final Set<String> CLASSES = Set.of(
-            "AutoCloseable",
-            "Boolean",
-            "Class",
-            "Double",
-            "Enum",
-            "Exception",
-            "Float",
-            "Integer",
-            "Iterable",
-            "Long",
-            "Math",
-            "Object",
-            "Override",
-            "Record",
-            "Runnable",
-            "String",
-            "StringBuilder",
-            "System",
-            "Thread",
-            "Throwable");
-
     /** Methods that every generated class has. */
     private static final Set<String> METHODS = Set.of(
             "create",
@@ -123,9 +100,6 @@ final class JavaNames {
     static void check(ModelDeclaration model, Problems problems) {
         JavaNames names = new JavaNames(model, problems);
         names.rejectKeyword(model.name());
-        if (CLASSES.contains(model.name().text())) {
-            names.add("hides-java", model.name(), "hides the class of the same name in Java");
-        }
         names.checkStatements();
         names.checkArguments();
     }

@@ -34,6 +34,7 @@ final class ModelElaborator {
      */
     Model elaborate(Map<String, String> settings) {
         JavaNames.check(declaration, facts.problems());
+        JavaClasses.check(declaration, facts.problems());
         Scope constants = Scope.closed();
         ModelParameters parameters = ModelParameters.of(declaration, settings, context(constants), facts.problems());
         ModelTracer tracer = new ModelTracer(declaration, parameters);
