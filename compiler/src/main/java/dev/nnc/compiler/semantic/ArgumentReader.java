@@ -75,7 +75,7 @@ final class ArgumentReader {
             case INTEGER:
                 return Constants.integer(what, meaning, at);
             case NUMBER:
-                return Constants.number(what, meaning, at).toDouble();
+                return Constants.real(what, meaning, at);
             case NUMBERS:
                 return numbers(what, meaning, at);
             case FLAG:
@@ -124,7 +124,7 @@ final class ArgumentReader {
                     Problem.error("wrong-kind", at, what + " must be a list of numbers, not " + meaning.kind()));
         }
         return items.items().stream()
-                .map(item -> Constants.number("each of " + what, item, at).toDouble())
+                .map(item -> Constants.real("each of " + what, item, at))
                 .toList();
     }
 
@@ -188,8 +188,7 @@ final class ArgumentReader {
                     .builtins()
                     .named(library.initialisers(), "an initialiser", expression, context);
         }
-        double value = Constants.number("an initialiser", evaluator.evaluate(expression, context), expression.at())
-                .toDouble();
+        double value = Constants.real("an initialiser", evaluator.evaluate(expression, context), expression.at());
         return type -> Initial.of(Initial.Kind.CONSTANT, value);
     }
 
@@ -211,8 +210,7 @@ final class ArgumentReader {
                     .builtins()
                     .named(library.schedules(), "a schedule of the learning rate", expression, context);
         }
-        return Rate.constant(Constants.number("`rate`", evaluator.evaluate(expression, context), expression.at())
-                .toDouble());
+        return Rate.constant(Constants.real("`rate`", evaluator.evaluate(expression, context), expression.at()));
     }
 
     private SharedLayer layer(Expression expression) {

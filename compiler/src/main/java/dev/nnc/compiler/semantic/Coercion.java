@@ -21,7 +21,8 @@ final class Coercion {
             return tensor.value();
         }
         if (meaning instanceof Meaning.Number number) {
-            int node = context.tracing().graph().constant(number.value().toDouble(), TensorType.f32());
+            double constant = Constants.real("this number", number, at);
+            int node = context.tracing().graph().constant(constant, TensorType.f32());
             return Value.of(node, TensorType.f32(), at.text(), at);
         }
         throw new Rejection(Problem.error("wrong-kind", at, "this must be a tensor, not " + meaning.kind()));

@@ -48,6 +48,15 @@ final class Constants {
         throw notConstant(what, "a constant number", meaning, at);
     }
 
+    /** A number that a float can hold. */
+    static double real(String what, Meaning meaning, Span at) {
+        double value = number(what, meaning, at).toDouble();
+        if (Math.abs(value) > Float.MAX_VALUE) {
+            throw reject("too-large", at, what + " is beyond the largest float, " + Float.MAX_VALUE);
+        }
+        return value;
+    }
+
     /** {@code true} or {@code false}. */
     static boolean truth(String what, Meaning meaning, Span at) {
         if (meaning instanceof Meaning.Truth truth) {

@@ -290,8 +290,7 @@ final class TrainBlock {
     }
 
     private double number(String name, Expression value) {
-        return Constants.number("`" + name + "`", evaluator.evaluate(value, context), value.at())
-                .toDouble();
+        return Constants.real("`" + name + "`", evaluator.evaluate(value, context), value.at());
     }
 
     private static Rejection outOfRange(String what, Expression value) {
