@@ -68,7 +68,7 @@ final class ConvTranspose {
             if (further.get(axis) >= stride) {
                 throw call.reject(
                         "output_padding",
-                        "number-out-of-range",
+                        "out-of-range",
                         "`output_padding` must be below `stride`, which is " + stride);
             }
             if (size < 1) {

@@ -79,9 +79,7 @@ public record Places(Value value, List<Integer> sizes) {
         for (int number : given) {
             if (number < least) {
                 throw call.reject(
-                        formal,
-                        "number-out-of-range",
-                        "`" + formal + "` must be at least " + least + ", not " + number);
+                        formal, "out-of-range", "`" + formal + "` must be at least " + least + ", not " + number);
             }
         }
         if (given.size() == 1) {

@@ -62,7 +62,7 @@ final class Pools {
             if (window.before().get(axis) > most || window.after().get(axis) > most) {
                 throw call.reject(
                         "padding",
-                        "number-out-of-range",
+                        "out-of-range",
                         "`padding` must be at most half of `size`, which is "
                                 + window.size().get(axis));
             }
