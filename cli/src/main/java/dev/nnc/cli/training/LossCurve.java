@@ -4,6 +4,7 @@ import dev.nnc.cli.plot.Picture;
 import dev.nnc.runtime.training.EpochResult;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +18,11 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws the losses of all epochs, and the metrics with an axis of their own. */
+/** Draws the losses of all epochs, and each metric with an axis of its own. */
 final class LossCurve {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 540;
+    private static final float TICK_FONT = 10;
 
     /** Colors that the color-blind can tell apart (Okabe and Ito, 2008). */
     private static final List<Color> COLORS = List.of(
@@ -43,8 +45,9 @@ final class LossCurve {
         List<String> names = new ArrayList<>(values.get(0).keySet());
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
+            String words = name.replace('_', ' ');
             XYSeries series = chart.addSeries(
-                    name.replace('_', ' ')
+                    words
                             + String.format(
                                     Locale.ROOT,
                                     " %.4f",
@@ -55,13 +58,17 @@ final class LossCurve {
             series.setLineColor(COLORS.get(i % COLORS.size()));
             series.setMarkerColor(COLORS.get(i % COLORS.size()));
             series.setLineStyle(new BasicStroke(2));
-            series.setYAxisGroup(name.endsWith("loss") ? 0 : 1);
+            if (!name.endsWith("loss")) {
+                series.setYAxisGroup(i);
+                chart.setYAxisGroupTitle(i, words);
+                chart.getStyler().setYAxisGroupPosition(i, Styler.YAxisPosition.Right);
+            }
         }
-        style(chart, names.stream().anyMatch(name -> !name.endsWith("loss")));
+        style(chart);
         Picture.write(WIDTH, HEIGHT, graphics -> chart.paint(graphics, WIDTH, HEIGHT), file);
     }
 
-    private static void style(XYChart chart, boolean metrics) {
+    private static void style(XYChart chart) {
         XYStyler style = chart.getStyler();
         style.setTheme(new org.knowm.xchart.style.theme.XChartTheme());
         style.setChartBackgroundColor(Color.WHITE);
@@ -71,9 +78,7 @@ final class LossCurve {
         style.setLegendLayout(Styler.LegendLayout.Horizontal);
         style.setLegendBorderColor(Color.WHITE);
         style.setXAxisDecimalPattern("#");
-        if (metrics) {
-            chart.setYAxisGroupTitle(1, "metric");
-            style.setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
-        }
+        style.setYAxisDecimalPattern("0.######");
+        style.setAxisTickLabelsFont(style.getAxisTickLabelsFont().deriveFont(Font.PLAIN, TICK_FONT));
     }
 }
