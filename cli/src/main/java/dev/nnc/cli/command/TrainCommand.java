@@ -131,6 +131,9 @@ public final class TrainCommand extends BaseCommand {
         if (threads.orElse(1) < 1) {
             throw usage("--threads must be 1 or more, not " + threads.get());
         }
+        if (epochs.orElse(1) < 1) {
+            throw usage("--epochs must be 1 or more, not " + epochs.get());
+        }
     }
 
     private TrainingRequest request() {
