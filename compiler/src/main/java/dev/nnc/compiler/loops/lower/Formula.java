@@ -21,10 +21,11 @@ import dev.nnc.compiler.ir.op.Subtract;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.Space;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a region computes as a person would write it: {@code hidden = max(dot(image, weight) + bias, 0)}. */
+/** What a region computes as a person would write it: {@code hidden = relu(dot(image, weight) + bias)}. */
 final class Formula {
     /** Deeper formulas end in dots: they are read for what is meant, the code says the rest. */
     private static final int DEPTH = 7;
@@ -96,16 +97,24 @@ final class Formula {
         } else if (op instanceof Negate) {
             return "-" + operand(node, 0, depth);
         } else if (op instanceof Select) {
-            return "(" + operand(node, 0, depth) + " ? " + operand(node, 1, depth) + " : " + operand(node, 2, depth)
-                    + ")";
+            return choice(node, depth);
         } else if (node.inputs().isEmpty()) {
             return op instanceof Leaf ? names.of(id) : op.name();
         }
-        String function = op instanceof Contraction ? "dot" : op.name();
-        return function
-                + node.inputs().stream()
-                        .map(input -> write(input, depth - 1, true))
-                        .collect(Collectors.joining(", ", "(", ")"));
+        return call(op instanceof Contraction ? "dot" : op.name(), node.inputs(), depth);
+    }
+
+    private String choice(Node node, int depth) {
+        return Choice.of(graph, node)
+                .map(choice -> call(choice.word(), choice.operands(), depth))
+                .orElseGet(() -> "(" + operand(node, 0, depth) + " ? " + operand(node, 1, depth) + " : "
+                        + operand(node, 2, depth) + ")");
+    }
+
+    private String call(String function, List<Integer> operands, int depth) {
+        return operands.stream()
+                .map(operand -> write(operand, depth - 1, true))
+                .collect(Collectors.joining(", ", function + "(", ")"));
     }
 
     private String operand(Node node, int input, int depth) {
