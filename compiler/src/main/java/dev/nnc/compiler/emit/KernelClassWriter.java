@@ -49,17 +49,21 @@ final class KernelClassWriter {
         List<TypeSpec> classes = new ArrayList<>();
         classes.add(base(flavour));
         if (flavour != Options.Flavour.SCALAR) {
-            classes.addAll(flavour(Flavour.VECTOR, names.vectorKernels()));
+            classes.addAll(flavour(Flavour.VECTOR, names.vectorKernels(), true));
         }
         if (flavour != Options.Flavour.VECTOR) {
-            classes.addAll(flavour(Flavour.SCALAR, names.scalarKernels()));
+            classes.addAll(flavour(Flavour.SCALAR, names.scalarKernels(), flavour == Options.Flavour.SCALAR));
         }
         return classes;
     }
 
     private TypeSpec base(Options.Flavour flavour) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.kernels())
-                .addJavadoc("What $L computes, step by step; a subclass says how.\n", names.model())
+                .addJavadoc(
+                        "What $L computes, step by step.\n{@code $L} says what each step is, and how.\n",
+                        names.model(),
+                        (flavour == Options.Flavour.SCALAR ? names.scalarKernels() : names.vectorKernels())
+                                .simpleName())
                 .addModifiers(Modifier.ABSTRACT)
                 .addMethod(best(flavour));
         if (model.indexFloats() > 0) {
@@ -110,8 +114,12 @@ final class KernelClassWriter {
                 .build();
     }
 
-    /** One flavour: a chain of classes where the kernels do not fit into one, the last of which has the flavour's name. */
-    private List<TypeSpec> flavour(Flavour flavour, ClassName name) {
+    /**
+     * One flavour: a chain of classes where the kernels do not fit into one, the last of which has the flavour's name.
+     *
+     * @param documented whether each kernel says what it computes; of two flavours one does
+     */
+    private List<TypeSpec> flavour(Flavour flavour, ClassName name, boolean documented) {
         List<TypeSpec> classes = new ArrayList<>();
         int count = Math.max(1, (model.kernels().size() + KERNELS_PER_CLASS - 1) / KERNELS_PER_CLASS);
         ClassName parent = names.kernels();
@@ -121,7 +129,7 @@ final class KernelClassWriter {
             TypeSpec.Builder type = TypeSpec.classBuilder(part)
                     .superclass(parent)
                     .addModifiers(last ? Modifier.FINAL : Modifier.ABSTRACT)
-                    .addJavadoc(CodeBlock.of("$L\n", description(flavour)));
+                    .addJavadoc(CodeBlock.of("$L\n", description(flavour, documented)));
             if (i == 0) {
                 lanes(flavour, type);
             }
@@ -130,22 +138,28 @@ final class KernelClassWriter {
                             i * KERNELS_PER_CLASS,
                             Math.min(
                                     (i + 1) * KERNELS_PER_CLASS, model.kernels().size()))
-                    .forEach(kernel -> type.addMethod(method(kernel, flavour)));
+                    .forEach(kernel -> type.addMethod(method(kernel, flavour, documented)));
             classes.add(type.build());
             parent = part;
         }
         return classes;
     }
 
-    private MethodSpec method(Kernel kernel, Flavour flavour) {
-        return launched.contains(kernel.name()) ? kernels.launched(kernel, flavour) : kernels.helper(kernel, flavour);
+    private MethodSpec method(Kernel kernel, Flavour flavour, boolean documented) {
+        return launched.contains(kernel.name())
+                ? kernels.launched(kernel, flavour, documented)
+                : kernels.helper(kernel, flavour, documented);
     }
 
-    private String description(Flavour flavour) {
-        return flavour == Flavour.VECTOR
-                ? "The kernels of " + names.model() + " in vectors of as many lanes as the machine prefers."
-                : "The kernels of " + names.model()
-                        + " one number at a time, with the results of the vectors bit for bit.";
+    private String description(Flavour flavour, boolean documented) {
+        String kernels = "The kernels of " + names.model();
+        if (flavour == Flavour.VECTOR) {
+            return kernels + " in vectors of as many lanes as the machine prefers.";
+        }
+        return kernels + " one number at a time, with the results of the vectors bit for bit."
+                + (documented
+                        ? ""
+                        : "\n{@code " + names.vectorKernels().simpleName() + "} says what each of them computes.");
     }
 
     private static void lanes(Flavour flavour, TypeSpec.Builder type) {

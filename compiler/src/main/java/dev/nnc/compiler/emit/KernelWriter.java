@@ -1,11 +1,11 @@
 package dev.nnc.compiler.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.nnc.compiler.loops.kernel.Kernel;
-import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
@@ -17,29 +17,29 @@ final class KernelWriter {
         this.names = names;
     }
 
-    /** What every flavour has to offer: the first line of the documentation, and the parameters. */
+    /** What every flavour has to offer; what it computes is said where it is done. */
     MethodSpec declaration(Kernel kernel) {
-        List<String> documentation = kernel.documentation();
         return signature(kernel, KernelNames.locals(kernel))
                 .addModifiers(Modifier.ABSTRACT)
-                .addJavadoc(Comments.javadoc(documentation.subList(0, Math.min(1, documentation.size()))))
                 .build();
     }
 
     /** A kernel that a program launches. */
-    MethodSpec launched(Kernel kernel, Flavour flavour) {
-        return written(kernel, flavour).addAnnotation(Override.class).build();
+    MethodSpec launched(Kernel kernel, Flavour flavour, boolean documented) {
+        return written(kernel, flavour, documented)
+                .addAnnotation(Override.class)
+                .build();
     }
 
     /** A kernel that only other kernels call. */
-    MethodSpec helper(Kernel kernel, Flavour flavour) {
-        return written(kernel, flavour).build();
+    MethodSpec helper(Kernel kernel, Flavour flavour, boolean documented) {
+        return written(kernel, flavour, documented).build();
     }
 
-    private MethodSpec.Builder written(Kernel kernel, Flavour flavour) {
+    private MethodSpec.Builder written(Kernel kernel, Flavour flavour, boolean documented) {
         Map<String, String> locals = KernelNames.locals(kernel);
         return signature(kernel, locals)
-                .addJavadoc(Comments.javadoc(kernel.documentation()))
+                .addJavadoc(documented ? Comments.javadoc(kernel.documentation()) : CodeBlock.of(""))
                 .addCode(StatementPrinter.print(kernel.body(), flavour.printer(locals), names));
     }
 

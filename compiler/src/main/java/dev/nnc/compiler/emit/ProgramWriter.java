@@ -185,7 +185,7 @@ final class ProgramWriter {
                 return CodeBlock.of("$L($L)", name, arguments(parameters));
             }
             CodeBlock call = CodeBlock.of("$L(worker,$Wfrom,$Wto)", name);
-            String id = shares.add(name, loop.note(), call, 3);
+            String id = shares.add(name, call, 3);
             return CodeBlock.of(
                     "workers.run(shares,$W$L,$W$L,$W$L)",
                     id,
@@ -223,7 +223,7 @@ final class ProgramWriter {
                 return call(launch, shares.scratch(), examples(split, "from"), examples(split, "to"));
             } else if (shares != null && split.parallel() && !inLoop) {
                 CodeBlock call = call(launch, shares.scratch(), CodeBlock.of("from"), CodeBlock.of("to"));
-                String id = shares.add(launch.kernel(), launch.note(), call, arguments(launch));
+                String id = shares.add(launch.kernel(), call, arguments(launch));
                 return CodeBlock.of("workers.run(shares,$W$L,$W$L,$W$L)", id, units(split), split.grain());
             }
             return call(launch, CodeBlock.of("0"), CodeBlock.of("0"), units(split));

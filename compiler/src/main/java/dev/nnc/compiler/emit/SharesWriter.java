@@ -29,14 +29,14 @@ final class SharesWriter {
         return CodeBlock.of("$L * worker", scratchFloats);
     }
 
-    private record Share(String constant, String note, CodeBlock call, int arguments) {}
+    private record Share(String constant, CodeBlock call, int arguments) {}
 
     /** Takes in a launch, with the call that does units {@code from .. to - 1} of it; returns its constant. */
-    String add(String kernel, String note, CodeBlock call, int arguments) {
+    String add(String kernel, CodeBlock call, int arguments) {
         String base = ModelNames.constant(kernel);
         int number = launches.merge(base, 1, Integer::sum);
         String constant = names.newName(number == 1 ? base : base + "_" + number);
-        shares.add(new Share(constant, note, call, arguments));
+        shares.add(new Share(constant, call, arguments));
         return constant;
     }
 
@@ -71,9 +71,6 @@ final class SharesWriter {
     private static MethodSpec method(String name, List<Share> cases, String next) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (kernel)");
         for (Share share : cases) {
-            if (!share.note().isEmpty()) {
-                code.add(Comments.lines(share.note(), 1));
-            }
             code.addStatement("case $L ->$W$L", share.constant(), share.call());
         }
         if (next.isEmpty()) {
