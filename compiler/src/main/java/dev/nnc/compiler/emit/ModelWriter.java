@@ -83,20 +83,13 @@ final class ModelWriter {
         fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.FINAL).build());
         int arena = Launches.arenaFloats(Launches.inference(lowered).toList());
         if (Launches.touch(Launches.inference(lowered), new Space.Arena())) {
-            fields.add(floats("arena", arena, "Activations."));
+            fields.add(CommonSpaces.arena(CodeBlock.of("new float[$L]", arena)));
         }
         if (Launches.touch(Launches.inference(lowered), new Space.Scratch())) {
             int scratch = Launches.scratchFloats(Launches.inference(lowered).toList());
-            fields.add(floats("scratch", scratch, "What a kernel needs for itself."));
+            fields.add(CommonSpaces.scratch(CodeBlock.of("new float[$L]", scratch)));
         }
         return fields;
-    }
-
-    private static FieldSpec floats(String name, int length, String javadoc) {
-        return FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), name, Modifier.PRIVATE, Modifier.FINAL)
-                .addJavadoc("$L\n", javadoc)
-                .initializer("new float[$L]", length)
-                .build();
     }
 
     private List<MethodSpec> constructors() {

@@ -37,12 +37,12 @@ final class TrainerFields {
                 .build());
         if (Launches.touch(Launches.training(lowered), new Space.Arena())) {
             int arena = Launches.arenaFloats(Launches.training(lowered).toList());
-            kept(ArrayTypeName.of(TypeName.FLOAT), "arena", CodeBlock.of("new float[$L]", arena));
+            fields.add(CommonSpaces.arena(CodeBlock.of("new float[$L]", arena)));
         }
         if (Launches.touch(Launches.training(lowered), new Space.Scratch())) {
             int scratch = Launches.scratchFloats(Launches.training(lowered).toList());
             CodeBlock each = CodeBlock.of("new float[$L * workers.threads()]", scratch);
-            kept(ArrayTypeName.of(TypeName.FLOAT), "scratch", each);
+            fields.add(CommonSpaces.scratch(each));
         }
         RunningStatistics statistics = new RunningStatistics(lowered);
         if (statistics.areThere()) {
