@@ -47,8 +47,11 @@ final class Adam {
         if (amsgrad) {
             squares = step.keep("largest_squares", math.max(step.slot("largest_squares"), squares));
         }
-        int pace = math.div(step.rate(), step.bias("beta1"));
-        int root = math.mul(math.sqrt(squares), math.rsqrt(step.bias("beta2")));
+        int meanBias = step.bias("beta1");
+        int pace = step.called("pace", () -> math.div(step.rate(), meanBias));
+        int squaresBias = step.bias("beta2");
+        int correction = step.called("root_correction", () -> math.rsqrt(squaresBias));
+        int root = math.mul(math.sqrt(squares), correction);
         int motion = math.div(math.mul(mean, pace), math.add(root, step.setting("epsilon")));
         step.become(math.sub(decoupled ? step.shrunk() : step.parameters(), motion));
     }

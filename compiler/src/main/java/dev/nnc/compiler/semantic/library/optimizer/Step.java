@@ -2,11 +2,13 @@ package dev.nnc.compiler.semantic.library.optimizer;
 
 import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.semantic.builtin.Optimizer.Operands;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * What the formulas of one optimizer step are written with.
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 final class Step {
     final Arithmetic math;
+    private final GraphBuilder graph;
     private final Operands operands;
     private final Map<String, Integer> before = new LinkedHashMap<>();
     private final Map<String, Integer> after = new LinkedHashMap<>();
@@ -23,6 +26,7 @@ final class Step {
     private int moved;
 
     Step(GraphBuilder graph, Operands operands, List<String> slots, List<String> numbers) {
+        this.graph = graph;
         this.math = new Arithmetic(graph);
         this.operands = operands;
         this.numbers = numbers;
@@ -91,6 +95,20 @@ final class Step {
         return results;
     }
 
+    /** What a formula of numbers makes, under a name for those who read the generated code. */
+    int called(String name, IntSupplier formula) {
+        Origin before = graph.origin();
+        graph.at(before.named(name));
+        int value = formula.getAsInt();
+        graph.at(before);
+        return value;
+    }
+
+    /** {@code 1 - share}: how much a new value counts in an average. */
+    private int rest(String share) {
+        return called(share + "_complement", () -> complement(setting(share)));
+    }
+
     /** {@code 1 - x}. */
     int complement(int x) {
         return math.sub(math.like(x, 1), x);
@@ -113,17 +131,18 @@ final class Step {
 
     /** {@code slot + (value - slot) * (1 - share)}. */
     int towards(String slot, int value, String share) {
-        return math.add(slot(slot), math.mul(math.sub(value, slot(slot)), complement(setting(share))));
+        return math.add(slot(slot), math.mul(math.sub(value, slot(slot)), rest(share)));
     }
 
     /** {@code slot * share + (1 - share) * value * value}; kept. */
     int averageOfSquares(String slot, int value, String share) {
-        int fresh = math.mul(complement(setting(share)), math.square(value));
+        int fresh = math.mul(rest(share), math.square(value));
         return keep(slot, math.add(math.mul(slot(slot), setting(share)), fresh));
     }
 
     /** {@code 1 - share^step}: how much of an average that began at 0 is there. */
     int bias(String share) {
-        return complement(math.pow(setting(share), number()));
+        int power = called(share + "_power", () -> math.pow(setting(share), number()));
+        return called(share + "_bias", () -> complement(power));
     }
 }
