@@ -39,4 +39,11 @@ class GeneratedCommentsTest {
     void upperBoundIsMinimum() {
         assertThat(files("/Net.java", "out = relu6(x) * 2")).contains("((out.copy <= 0) ? 0 : (min(out.copy, 6) * 2))");
     }
+
+    @Test
+    void differentValuesHaveDifferentNames() {
+        assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> relu -> dense(4) -> relu -> dense(4)"))
+                .contains("out.select = relu(dot(x, ")
+                .contains("out.select2 = relu(dot(out.select, ");
+    }
 }

@@ -13,12 +13,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * What people call the values of a graph: a gradient or update by its weight, others as the {@code .nn} file does. What comes
- * before the value that has a name, such as the sum of a mean, is called by its operator too: {@code scores.sum}.
+ * before the value that has a name, such as the sum of a mean, is called by its operator too: {@code scores.sum}, the next that
+ * is asked for {@code scores.sum2}.
  */
 final class ValueNames {
     private final Graph graph;
     private final Map<Integer, String> results = new HashMap<>();
     private final Map<String, Integer> last = new HashMap<>();
+    private final Map<Integer, String> numbered = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
     private final UnaryOperator<String> leaves;
 
     ValueNames(Graph graph) {
@@ -58,7 +61,14 @@ final class ValueNames {
         if (known.isEmpty()) {
             return node.op().name();
         }
-        return last.get(known) == id ? known : known + "." + word(node.op());
+        return last.get(known) == id
+                ? known
+                : numbered.computeIfAbsent(id, key -> fresh(known + "." + word(node.op())));
+    }
+
+    private String fresh(String wanted) {
+        int count = counts.merge(wanted, 1, Integer::sum);
+        return count == 1 ? wanted : wanted + count;
     }
 
     private static String word(Op op) {
