@@ -56,6 +56,39 @@ class OptimizerTest {
         assertThat(second).containsExactly(new double[] {0.8, 1.0, 0.9}, within(1e-12));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "adamw", "adamax", "nadam", "radam", "lamb", "lion"})
+    void whatFadesEndsAtZero(String name) {
+        SampleUpdate update = SampleUpdate.of(name, "rate", 0.1, "beta1", 0.5, "beta2", 0.5);
+        double[] parameters = update.step(new double[] {1}, new double[] {0.1});
+        for (int step = 0; step < 90; step++) {
+            parameters = update.step(parameters, new double[] {0});
+        }
+        assertThat(update.slot(0)).isGreaterThan(0x1p-100);
+        for (int step = 0; step < 10; step++) {
+            parameters = update.step(parameters, new double[] {0});
+        }
+        assertThat(update.slot(0)).isZero();
+    }
+
+    @Test
+    void momentumEndsAtZero() {
+        SampleUpdate update = SampleUpdate.of("sgd", "rate", 0.1, "momentum", 0.5);
+        update.step(new double[] {1}, new double[] {0x1.8p-100});
+        assertThat(update.slot(0)).isEqualTo(0x1.8p-100);
+        update.step(new double[] {1}, new double[] {0});
+        assertThat(update.slot(0)).isZero();
+    }
+
+    @Test
+    void squaresTooSmallForAFloatCountAsZero() {
+        SampleUpdate update = SampleUpdate.of("rmsprop", "alpha", 0.0);
+        update.step(new double[] {1}, new double[] {0x1p-49});
+        assertThat(update.slot(0)).isEqualTo(0x1p-98);
+        update.step(new double[] {1}, new double[] {0x1p-51});
+        assertThat(update.slot(0)).isZero();
+    }
+
     @Test
     void gradientsWithinTheBoundStayAsTheyAre() {
         Optimizer sgd = SampleUpdate.of("sgd", "rate", 1.0).optimizer;

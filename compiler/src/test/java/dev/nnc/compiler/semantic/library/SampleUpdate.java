@@ -50,6 +50,11 @@ final class SampleUpdate {
                 0);
     }
 
+    /** What a slot holds of the first parameter. */
+    double slot(int number) {
+        return slots.get(number)[0];
+    }
+
     /** Makes one step. */
     double[] step(double[] parameters, double[] gradients) {
         int n = parameters.length;

@@ -49,7 +49,7 @@ final class RmsProp {
         int motion = math.div(gradients, math.add(math.sqrt(spread), step.setting("epsilon")));
         if (step.has("momentum")) {
             int kept = math.mul(step.slot("velocity"), step.setting("momentum"));
-            motion = step.keep("velocity", math.add(kept, motion));
+            motion = step.keepFading("velocity", math.add(kept, motion));
         }
         step.descend(math.mul(motion, step.rate()));
     }

@@ -38,7 +38,7 @@ final class Sgd {
         int motion = step.penalized();
         if (step.has("momentum")) {
             int momentum = step.setting("momentum");
-            int velocity = step.keep("velocity", math.add(math.mul(step.slot("velocity"), momentum), motion));
+            int velocity = step.keepFading("velocity", math.add(math.mul(step.slot("velocity"), momentum), motion));
             motion = nesterov ? math.add(motion, math.mul(velocity, momentum)) : velocity;
         }
         step.descend(math.mul(step.rate(), motion));

@@ -17,6 +17,12 @@ import java.util.function.IntSupplier;
  * precision, as PyTorch does with its Python numbers.
  */
 final class Step {
+    /** A gradient below it counts as 0 in an average of squares: its square would be {@link #VANISHED}. */
+    private static final double SMALL = 0x1p-50;
+
+    /** What fades below it has vanished. */
+    private static final double VANISHED = 0x1p-100;
+
     final Arithmetic math;
     private final GraphBuilder graph;
     private final Operands operands;
@@ -76,6 +82,19 @@ final class Step {
         return value;
     }
 
+    /**
+     * Keeps what fades where nothing is added to it, as it does behind a rectifier that has died. Left alone it would end as
+     * a subnormal number and stay one, with which processors compute some hundred times slower; so it becomes 0 well before.
+     */
+    int keepFading(String name, int value) {
+        return keep(name, zeroBelow(VANISHED, value));
+    }
+
+    private int zeroBelow(double least, int value) {
+        int isLess = math.lt(math.abs(value), math.like(value, least));
+        return math.select(isLess, math.like(value, 0), value);
+    }
+
     /** The parameters become {@code value}. */
     void become(int value) {
         moved = value;
@@ -126,7 +145,7 @@ final class Step {
 
     /** {@code slot + (value - slot) * (1 - share)}, with the rounding of PyTorch's {@code lerp}; kept. */
     int average(String slot, int value, String share) {
-        return keep(slot, towards(slot, value, share));
+        return keepFading(slot, towards(slot, value, share));
     }
 
     /** {@code slot + (value - slot) * (1 - share)}. */
@@ -136,8 +155,8 @@ final class Step {
 
     /** {@code slot * share + (1 - share) * value * value}; kept. */
     int averageOfSquares(String slot, int value, String share) {
-        int fresh = math.mul(rest(share), math.square(value));
-        return keep(slot, math.add(math.mul(slot(slot), setting(share)), fresh));
+        int fresh = math.mul(rest(share), math.square(zeroBelow(SMALL, value)));
+        return keepFading(slot, math.add(math.mul(slot(slot), setting(share)), fresh));
     }
 
     /** {@code 1 - share^step}: how much of an average that began at 0 is there. */
