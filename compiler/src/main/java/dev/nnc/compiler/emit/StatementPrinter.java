@@ -3,6 +3,7 @@ package dev.nnc.compiler.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Kernel statements as Java statements; how expressions are written is the flavour's. */
@@ -24,7 +25,38 @@ final class StatementPrinter {
     }
 
     private void printAll(List<Stmt> statements, int depth) {
-        statements.forEach(statement -> print(statement, depth));
+        for (int i = 0; i < statements.size(); i++) {
+            List<Stmt.Var> alike = alike(statements.subList(i, statements.size()));
+            if (alike.size() > 1) {
+                declare(alike);
+                i += alike.size() - 1;
+            } else {
+                print(statements.get(i), depth);
+            }
+        }
+    }
+
+    /** The variables that statements begin with, as far as they begin with the same value. */
+    private static List<Stmt.Var> alike(List<Stmt> statements) {
+        List<Stmt.Var> alike = new ArrayList<>();
+        for (Stmt statement : statements) {
+            boolean same = statement instanceof Stmt.Var next
+                    && (alike.isEmpty() || alike.get(0).value().equals(next.value()));
+            if (!same) {
+                break;
+            }
+            alike.add((Stmt.Var) statement);
+        }
+        return alike;
+    }
+
+    /** One declaration of several variables, such as the sums of a tile. */
+    private void declare(List<Stmt.Var> alike) {
+        CodeBlock variables = alike.stream()
+                .map(variable ->
+                        CodeBlock.of("$L = $L", expressions.name(variable.name()), expressions.code(variable.value())))
+                .collect(CodeBlock.joining(",$W"));
+        code.addStatement("$T $L", expressions.type(alike.get(0).value().type()), variables);
     }
 
     private void print(Stmt statement, int depth) {

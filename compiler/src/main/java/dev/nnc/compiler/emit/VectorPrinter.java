@@ -54,7 +54,7 @@ final class VectorPrinter extends ExpressionPrinter {
             return Printed.atom("$T.fromArray(S, $L, $L)", FLOAT_VECTOR, name(load.array()), code(load.index()));
         } else if (expression instanceof Expr.Splat splat) {
             return splat.type() == Type.LANES
-                    ? Printed.atom("$T.broadcast(S, $L)", FLOAT_VECTOR, code(splat.value()))
+                    ? splat(splat.value())
                     : Printed.atom("$T.broadcast(I, $L)", INT_VECTOR, code(splat.value()));
         } else if (expression instanceof Expr.Arithmetic arithmetic) {
             return arithmetic(arithmetic);
@@ -148,5 +148,11 @@ final class VectorPrinter extends ExpressionPrinter {
             case ABSOLUTE -> "abs";
             case SQUARE_ROOT -> "sqrt";
         };
+    }
+
+    private Printed splat(Expr number) {
+        return number instanceof Expr.FloatLiteral literal && Float.floatToRawIntBits(literal.value()) == 0
+                ? Printed.atom("$T.zero(S)", FLOAT_VECTOR)
+                : Printed.atom("$T.broadcast(S, $L)", FLOAT_VECTOR, code(number));
     }
 }

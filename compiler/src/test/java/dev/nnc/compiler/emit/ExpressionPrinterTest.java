@@ -58,7 +58,7 @@ class ExpressionPrinterTest {
         prints(
                 new Expr.Choice(positive, X, splat(0)),
                 "x > 0f ? x : 0f",
-                "FloatVector.broadcast(S, 0f).blend(x, x.compare(VectorOperators.GT, 0f))");
+                "FloatVector.zero(S).blend(x, x.compare(VectorOperators.GT, 0f))");
         prints(new Expr.Logic(XOR, MASK, positive), "m != x > 0f", "m.eq(x.compare(VectorOperators.GT, 0f).not())");
         prints(new Expr.Choice(MASK, WORDS, WORDS), "m ? i : i", "i.blend(i, m.cast(I))");
     }
