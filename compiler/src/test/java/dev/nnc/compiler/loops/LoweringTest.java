@@ -103,7 +103,7 @@ class LoweringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 15, 16, 17, 40, 64})
+    @ValueSource(ints = {1, 2, 15, 16, 17, 40, 64, 80})
     void denseLayerWithItsGradients(int width) {
         int x = input("x", 13);
         int w = weight("w", width, 13);

@@ -49,7 +49,10 @@ public final class Exprs {
 
     /** The difference of two ints. */
     public static Expr minus(Expr a, Expr b) {
-        return isZero(b) ? a : new IntArithmetic(Operator.SUBTRACT, a, b);
+        boolean behind = a instanceof IntArithmetic sum
+                && sum.operator() == Operator.ADD
+                && sum.left().equals(b);
+        return isZero(b) ? a : behind ? ((IntArithmetic) a).right() : new IntArithmetic(Operator.SUBTRACT, a, b);
     }
 
     /** An int times a constant. */

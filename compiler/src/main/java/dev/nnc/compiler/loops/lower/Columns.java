@@ -27,11 +27,22 @@ record Columns(KernelBuilder kernel, int width) {
      * @param body takes the column where vectors start, and where they would start if they were not moved back
      */
     void each(int vectors, BiConsumer<Expr, Expr> body) {
+        each(vectors, whole(0), whole(width), body);
+    }
+
+    /** The same over columns {@code from .. to - 1}. */
+    void each(int vectors, Expr from, Expr to, BiConsumer<Expr, Expr> body) {
         Expr step = times(LANES, vectors);
-        kernel.loop("col", whole(0), whole(width), step, col -> {
+        kernel.loop("col", from, to, step, col -> {
             boolean ragged = vectors > 1 && width % (vectors * MOST_LANES) != 0;
             body.accept(ragged ? within(kernel, col, minus(whole(width), step), "left") : col, col);
         });
+    }
+
+    /** So many columns in full steps of some vectors, on a machine of 16 lanes. */
+    static int full(int columns, int vectors) {
+        int step = vectors * MOST_LANES;
+        return (columns + step - 1) / step * step;
     }
 
     /** The smaller of two ints, as a local. */

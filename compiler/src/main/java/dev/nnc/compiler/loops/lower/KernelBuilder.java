@@ -1,6 +1,7 @@
 package dev.nnc.compiler.loops.lower;
 
 import dev.nnc.compiler.ir.DType;
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A kernel that grows: its parameters with the arguments that a program passes for them, and its statements. */
@@ -144,6 +146,19 @@ final class KernelBuilder implements Lets {
         body.accept(Exprs.index(name));
         List<Stmt> statements = blocks.pop();
         add(new Stmt.For(name, from, to, step, statements));
+    }
+
+    /** A loop over {@code extent} in steps, the last of which may be shorter; {@code body} takes the start of each and its end. */
+    void steps(String variable, int extent, int step, BiConsumer<Expr, Expr> body) {
+        if (extent <= step) {
+            body.accept(Exprs.whole(0), Exprs.whole(extent));
+            return;
+        }
+        loop(variable, Exprs.whole(0), Exprs.whole(extent), Exprs.whole(step), at -> {
+            Expr next = Exprs.plus(at, Exprs.whole(step));
+            Expr end = Exprs.choose(Exprs.compare(Relation.LT, next, Exprs.whole(extent)), next, Exprs.whole(extent));
+            body.accept(at, extent % step == 0 ? next : let("end", end));
+        });
     }
 
     /** A branch without an alternative. */

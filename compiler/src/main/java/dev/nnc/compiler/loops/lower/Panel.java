@@ -1,30 +1,54 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
+import static dev.nnc.compiler.loops.kernel.Exprs.choose;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
+import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.kernel.Stmt;
+import dev.nnc.compiler.loops.kernel.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Some vectors of columns of a product's second operand, copied one row behind the other into a worker's scratch: tiles then
+ * Two vectors of columns of a product's second operand, copied one row behind the other into a worker's scratch: tiles then
  * read memory in order, which takes them from half of the machine's multiply-adds to nearly all where rows are long.
  *
- * @param vectors vectors of columns
  * @param shape strides and summed axes of the product
+ * @param width all columns
+ * @param columnStride floats from one column to the next: not 1 where the copy transposes
+ * @param terms the most terms, which are as many rows of a panel
  * @param filled whether zeros fill up the last block of terms, see {@link Strip}
  */
-record Panel(int vectors, Tile.Shape shape, boolean filled) {
+record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean filled) {
+    /** Vectors of a panel. */
+    static final int VECTORS = 2;
+
     /** More terms than this a panel does not hold: it would leave the second-level cache before its second use. */
     private static final int MOST_TERMS = 8192;
+
+    /** Columns whose panels are copied together: each visit to a page of a long row then fetches some lines of the cache. */
+    static final int COLUMNS_TOGETHER = 128;
+
+    /** The panels of a product. */
+    static Panel of(Tile.Shape shape, int width, int columnStride, int examples) {
+        return new Panel(shape, width, columnStride, Math.toIntExact(terms(shape, examples)), false);
+    }
+
+    /** The panels of a product with {@link Strip}s. */
+    static Panel filled(Tile.Shape shape, int width, int examples) {
+        return new Panel(shape, width, 1, Math.toIntExact(Strip.filled(terms(shape, examples))), true);
+    }
 
     /** Whether a product whose lane axis has so many floats is worth it: narrower ones have their columns together already. */
     static boolean pays(int width, Tile.Shape shape, int maxBatch) {
@@ -36,9 +60,14 @@ record Panel(int vectors, Tile.Shape shape, boolean filled) {
         return shape.terms() * (shape.readsCount() ? maxBatch : 1);
     }
 
-    /** Floats of the panel, on a machine of 16 lanes. */
-    int floats(int maxBatch) {
-        return Math.toIntExact(Strip.filled(terms(shape, maxBatch))) * vectors * 16;
+    /** Floats of the panels of so many columns. */
+    int floats(int columns) {
+        return Math.multiplyExact(Columns.full(columns, VECTORS), terms);
+    }
+
+    /** Where the panel of a column is behind the one of column 0. */
+    Expr at(Expr column) {
+        return times(column, terms);
     }
 
     /** Where the term after {@code k} steps of {@code vectors} vectors is: the constants first, for bounds checks to leave the loop. */
@@ -46,46 +75,110 @@ record Panel(int vectors, Tile.Shape shape, boolean filled) {
         return new Expr.IntArithmetic(Expr.Operator.MULTIPLY, times(LANES, vectors), k);
     }
 
-    /** The copying as a kernel. */
+    /** Whether the last panel has columns of the one before it, too. */
+    boolean isRagged() {
+        return width % (VECTORS * Columns.MOST_LANES) != 0;
+    }
+
+    /** What the kernel takes for columns {@code from .. to - 1}. */
+    List<Stmt.Argument> columns(Expr from, Expr to) {
+        List<Stmt.Argument> arguments = new ArrayList<>();
+        arguments.add(new Stmt.Argument.Value(minus(to, from)));
+        if (isRagged()) {
+            Expr last = minus(minus(whole(width), times(LANES, VECTORS)), from);
+            arguments.add(new Stmt.Argument.Value(last));
+        }
+        return arguments;
+    }
+
+    /** The copying of some neighbouring panels as a kernel. */
     Kernel kernel(String name) {
         List<Kernel.Parameter> parameters = new ArrayList<>();
-        for (String array : List.of("b", "panel")) {
+        for (String array : List.of("b", "panels")) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.FLOATS, array));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, array + "At"));
         }
+        parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "columns"));
+        if (isRagged()) {
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "last"));
+        }
         shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
-        String what = "Copies " + vectors + " vectors of columns of {@code b} into a panel, row behind row.";
-        List<Stmt> body = new ArrayList<>(loop(0, index("bAt"), index("panelAt")));
+        String what = "Copies columns of {@code b} into panels of " + VECTORS + " vectors, row behind row"
+                + (isRagged() ? "; no panel begins behind column {@code last}." : ".");
+        List<Stmt> body = new ArrayList<>(columnStride == 1 ? loop(0, index("bAt"), index("panelsAt")) : transposed());
         if (filled) {
-            body.addAll(Strip.fill(shape, k -> zeros(plus(index("panelAt"), step(k, vectors)))));
+            body.addAll(Strip.fill(
+                    shape, k -> eachPanel(col -> zeros(plus(plus(index("panelsAt"), at(col)), step(k, VECTORS))))));
         }
         return new Kernel(name, List.of(what), parameters, body);
     }
 
     private List<Stmt> loop(int depth, Expr from, Expr to) {
         if (depth == shape.sums().size()) {
-            return copies(from, to);
+            return eachPanel(col -> copies(from, col, plus(to, at(col))));
         }
         Tile.Sum axis = shape.sums().get(depth);
         String k = depth == 0 ? "k" : "k" + (depth + 1);
         Expr nextFrom = plus(from, times(index(k), axis.rightStride()));
-        Expr nextTo = plus(to, step(index(k), vectors * shape.termsWithin(depth)));
+        Expr nextTo = plus(to, step(index(k), VECTORS * shape.termsWithin(depth)));
         return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), loop(depth + 1, nextFrom, nextTo)));
     }
 
-    private List<Stmt> copies(Expr from, Expr to) {
+    /** Line by line of the cache of each column, an element at a time. */
+    private List<Stmt> transposed() {
+        return eachPanel(col -> {
+            List<Stmt> panel = new ArrayList<>();
+            Expr first = left(col, panel);
+            panel.addAll(lines(0, plus(index("bAt"), times(first, columnStride)), plus(index("panelsAt"), at(col))));
+            return panel;
+        });
+    }
+
+    private List<Stmt> lines(int depth, Expr from, Expr to) {
+        Tile.Sum axis = shape.sums().get(depth);
+        String k = depth == 0 ? "k" : "k" + (depth + 1);
+        Expr nextFrom = plus(from, times(index(k), axis.rightStride()));
+        Expr nextTo = plus(to, step(index(k), VECTORS * shape.termsWithin(depth)));
+        boolean innermost = depth == shape.sums().size() - 1;
+        if (!innermost) {
+            return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), lines(depth + 1, nextFrom, nextTo)));
+        }
+        Expr lane = index("lane");
+        Expr element = new Expr.Element("b", plus(nextFrom, times(lane, columnStride)), Type.FLOAT);
+        Stmt copy = new Stmt.Store("panels", plus(nextTo, lane), element);
+        Stmt line = new Stmt.For(k, whole(0), axis.end(), whole(1), List.of(copy));
+        return List.of(new Stmt.For("lane", whole(0), times(LANES, VECTORS), whole(1), List.of(line)));
+    }
+
+    /** Where the columns of a panel begin, moved back where the last would reach over the edge. */
+    private Expr left(Expr col, List<Stmt> before) {
+        if (!isRagged()) {
+            return col;
+        }
+        before.add(new Stmt.Let("left", choose(compare(Relation.LT, col, index("last")), col, index("last"))));
+        return index("left");
+    }
+
+    private static List<Stmt> eachPanel(Function<Expr, List<Stmt>> body) {
+        return List.of(
+                new Stmt.For("col", whole(0), index("columns"), times(LANES, VECTORS), body.apply(index("col"))));
+    }
+
+    private List<Stmt> copies(Expr from, Expr col, Expr to) {
         List<Stmt> copies = new ArrayList<>();
-        for (int vector = 0; vector < vectors; vector++) {
+        Expr first = left(col, copies);
+        for (int vector = 0; vector < VECTORS; vector++) {
             Expr lanes = times(LANES, vector);
-            copies.add(new Stmt.Store("panel", plus(to, lanes), new Expr.Load("b", plus(from, lanes))));
+            Expr load = new Expr.Load("b", plus(plus(from, first), lanes));
+            copies.add(new Stmt.Store("panels", plus(to, lanes), load));
         }
         return copies;
     }
 
-    private List<Stmt> zeros(Expr to) {
+    private static List<Stmt> zeros(Expr to) {
         List<Stmt> zeros = new ArrayList<>();
-        for (int vector = 0; vector < vectors; vector++) {
-            zeros.add(new Stmt.Store("panel", plus(to, times(LANES, vector)), Exprs.lanes(number(0.0))));
+        for (int vector = 0; vector < VECTORS; vector++) {
+            zeros.add(new Stmt.Store("panels", plus(to, times(LANES, vector)), Exprs.lanes(number(0.0))));
         }
         return zeros;
     }

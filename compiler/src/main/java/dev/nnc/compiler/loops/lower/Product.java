@@ -122,6 +122,12 @@ final class Product {
         return axis(lane).extent(1);
     }
 
+    /** Floats from one column of the second operand to the next. */
+    int columnStride() {
+        return strideOf(
+                Operand.RIGHT, contraction.out().charAt(contraction.out().length() - 1));
+    }
+
     /** What the tiles of this product share. */
     Tile.Shape shape() {
         char row = rows.isEmpty() ? '?' : rows.charAt(rows.length() - 1);

@@ -26,7 +26,7 @@ import java.util.List;
  * bit for bit.
  */
 final class StripLoops {
-    private static final int VECTORS = 2;
+    private static final int VECTORS = Panel.VECTORS;
 
     /** Floats of a block's strips, which stay in the second-level cache beside the panel. */
     private static final int BLOCK_FLOATS = 1 << 16;
@@ -77,11 +77,11 @@ final class StripLoops {
         this.c = c;
         width = Layout.roundUp(columns);
         strip = new Strip(shape);
-        panel = new Panel(VECTORS, shape, true);
         int most = program.maxBatch();
         // A tile that goes on may not overlap another, as the last one of ragged columns would.
         goesOn = shape.terms() * most > 2 * BAND_TERMS && width % (VECTORS * Columns.MOST_LANES) == 0;
         examples = goesOn ? Math.toIntExact(Math.max(1, BAND_TERMS / shape.terms())) : most;
+        panel = Panel.filled(shape, width, examples);
     }
 
     /** Whether a product of so many rows and floats a row is worth it. */
@@ -130,36 +130,58 @@ final class StripLoops {
     private void run(TileLoops.Starts starts, Expr from, Expr to, Expr count) {
         int strips = Math.max(LEAST_STRIPS, Math.min(BLOCK_FLOATS / strip.floats(examples), MOST_STRIPS));
         int blockRows = strips * Strip.ROWS;
-        int floats = panel.floats(examples) + strips * strip.floats(examples);
+        int floats = panel.floats(width) + strips * strip.floats(examples);
         KernelBuilder.Array scratch = kernel.array(program.scratch(floats), "scratch");
         Expr blocks = kernel.let("blocks", Strip.blocks(shape, count));
+        copyPanels(scratch, starts, count);
         kernel.loop("block", from, to, whole(blockRows), block -> {
             Expr end = Columns.within(kernel, plus(block, whole(blockRows)), to, "end");
             copyStrips(scratch, starts, block, end, count);
             new Columns(kernel, width).each(VECTORS, (col, first) -> {
-                List<Stmt.Argument> arguments = new ArrayList<>();
-                TileLoops.pass(arguments, b.name(), plus(starts.b(), col));
-                TileLoops.pass(arguments, scratch.name(), scratch.start());
-                call(program.intern(panel.kernel(name + "Panel")), arguments, count);
-                tiles(scratch, starts, block, end, col, blocks);
+                Expr panelAt = plus(scratch.start(), panel.at(first));
+                tiles(scratch, starts, block, end, col, panelAt, blocks);
             });
         });
     }
 
+    private void copyPanels(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr count) {
+        List<Stmt.Argument> arguments = new ArrayList<>();
+        TileLoops.pass(arguments, b.name(), starts.b());
+        TileLoops.pass(arguments, scratch.name(), scratch.start());
+        arguments.addAll(panel.columns(whole(0), whole(width)));
+        call(program.intern(panel.kernel(name + "Panels")), arguments, count);
+    }
+
     /** The tiles of a block: where they go on with what the result holds, the last has the rows that are left over. */
     private void tiles(
-            KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, Expr col, Expr blocks) {
+            KernelBuilder.Array scratch,
+            TileLoops.Starts starts,
+            Expr block,
+            Expr end,
+            Expr col,
+            Expr panelAt,
+            Expr blocks) {
         int rest = goesOn ? rows % Strip.ROWS : 0;
         Expr last = rest == 0 ? end : Columns.within(kernel, end, whole(rows - rest), "last");
-        kernel.loop("row", block, last, whole(Strip.ROWS), row -> {
-            Expr at = plus(plus(starts.c(), times(rest == 0 ? top(row) : row, shape.outRow())), col);
-            tile(Strip.ROWS, scratch, stripAt(scratch, minus(row, block)), at, blocks);
+        int moved = goesOn ? 0 : rows % Strip.ROWS;
+        Expr even = moved == 0 ? last : Columns.within(kernel, end, whole(rows - moved), "even");
+        Tile strips = tile(Strip.ROWS);
+        strips.each(kernel, strips.twice(), block, even, last, (tile, row) -> {
+            Expr first = moved > 0 && tile.rows() == Strip.ROWS ? top(row) : row;
+            Expr at = plus(plus(starts.c(), times(first, shape.outRow())), col);
+            call(tile, scratch, stripAt(scratch, minus(row, block)), panelAt, at, blocks);
         });
         if (rest > 0) {
             Expr row = whole(rows - rest);
             kernel.when(compare(Relation.LT, row, end), () -> {
                 Expr own = plus(stripAt(scratch, minus(row, block)), whole(Strip.ROWS - rest));
-                tile(rest, scratch, own, plus(plus(starts.c(), times(row, shape.outRow())), col), blocks);
+                call(
+                        tile(rest),
+                        scratch,
+                        own,
+                        panelAt,
+                        plus(plus(starts.c(), times(row, shape.outRow())), col),
+                        blocks);
             });
         }
     }
@@ -206,17 +228,23 @@ final class StripLoops {
 
     /** Where the strip is that is so many rows behind the first of the block. */
     private Expr stripAt(KernelBuilder.Array scratch, Expr rows) {
-        Expr first = plus(scratch.start(), whole(panel.floats(examples)));
+        Expr first = plus(scratch.start(), whole(panel.floats(width)));
         return plus(first, times(dividedBy(rows, Strip.ROWS), strip.floats(examples)));
     }
 
-    private void tile(int height, KernelBuilder.Array scratch, Expr stripAt, Expr at, Expr blocks) {
+    private Tile tile(int height) {
+        return new Tile(height, VECTORS, strip.packed(strip.floats(examples)), true, goesOn);
+    }
+
+    private void call(Tile tile, KernelBuilder.Array scratch, Expr stripAt, Expr panelAt, Expr at, Expr blocks) {
         List<Stmt.Argument> arguments = new ArrayList<>();
         TileLoops.pass(arguments, scratch.name(), stripAt);
-        TileLoops.pass(arguments, scratch.name(), scratch.start());
+        TileLoops.pass(arguments, scratch.name(), panelAt);
         TileLoops.pass(arguments, c.name(), at);
-        Tile tile = new Tile(height, VECTORS, strip.packed(), true, goesOn);
-        String size = (goesOn ? "Added" : "Tile") + height + "x" + VECTORS;
+        if (tile.rows() > 1) {
+            arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
+        }
+        String size = (goesOn ? "Added" : "Tile") + tile.rows() + "x" + VECTORS;
         call(program.intern(tile.kernel(name + size)), arguments, blocks);
     }
 

@@ -1,12 +1,17 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
+import static dev.nnc.compiler.loops.kernel.Exprs.choose;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
+import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
@@ -14,6 +19,7 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The inner kernel of a matrix product: some rows by some vectors of the result, held in registers while the summed axes run
@@ -26,21 +32,35 @@ import java.util.List;
  * @param goesOn whether the chains go on from what the result holds
  */
 record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) {
+    /** Vectors that 32 registers hold beside those of the operands. */
+    private static final int MOST_SUMS = 24;
+
     /**
      * What tiles of one product share; every stride is a constant of the code, without which bounds checks stay in the loop.
      *
      * @param leftRow floats from one row to the next in the first operand
+     * @param leftStrip floats from one strip of rows to the next in the first operand
      * @param outRow floats from one row to the next in the result
      * @param sums the summed axes, the outermost first
      */
-    record Shape(int leftRow, int outRow, List<Sum> sums) {
+    record Shape(int leftRow, int leftStrip, int outRow, List<Sum> sums) {
         Shape {
             sums = List.copyOf(sums);
         }
 
+        /** Of rows that are all as far apart. */
+        Shape(int leftRow, int outRow, List<Sum> sums) {
+            this(leftRow, Strip.ROWS * leftRow, outRow, sums);
+        }
+
+        /** Where a row of the first operand is behind row 0. */
+        int left(int row) {
+            return row / Strip.ROWS * leftStrip + row % Strip.ROWS * leftRow;
+        }
+
         /** The same without the outermost sum. */
         Shape withinFirst() {
-            return new Shape(leftRow, outRow, sums.subList(1, sums.size()));
+            return new Shape(leftRow, leftStrip, outRow, sums.subList(1, sums.size()));
         }
 
         /** The same with so many steps of the outermost sum. */
@@ -48,7 +68,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             List<Sum> shorter = new ArrayList<>(sums);
             Sum first = sums.get(0);
             shorter.set(0, new Sum(extent, first.over(), first.leftStride(), first.rightStride()));
-            return new Shape(leftRow, outRow, shorter);
+            return new Shape(leftRow, leftStrip, outRow, shorter);
         }
 
         boolean readsCount() {
@@ -114,12 +134,42 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         }
     }
 
+    /** The same with other rows. */
+    Tile withRows(int others) {
+        return new Tile(others, vectors, shape, packed, goesOn);
+    }
+
+    /** A tile of twice the rows, or this one where that would not fit into 32 registers. */
+    Tile twice() {
+        return 2 * rows * vectors <= MOST_SUMS ? withRows(2 * rows) : this;
+    }
+
+    /**
+     * Loops over rows {@code from .. to - 1}. Machines of 16 lanes have 32 registers: there, taller tiles go as far as {@code
+     * even}, and load a column once for more rows.
+     *
+     * @param tall the taller tile
+     * @param place what is done at the first row of a tile
+     */
+    void each(KernelBuilder kernel, Tile tall, Expr from, Expr even, Expr to, BiConsumer<Tile, Expr> place) {
+        Expr rest = from;
+        if (!tall.equals(this)) {
+            Expr most = plus(from, times(dividedBy(minus(even, from), tall.rows), tall.rows));
+            rest = kernel.let("rest", choose(compare(Relation.LT, LANES, whole(Columns.MOST_LANES)), from, most));
+            kernel.loop("row", from, rest, whole(tall.rows), row -> place.accept(tall, row));
+        }
+        kernel.loop("row", rest, to, whole(rows), row -> place.accept(this, row));
+    }
+
     /** The tile as a kernel. */
     Kernel kernel(String name) {
         List<Kernel.Parameter> parameters = new ArrayList<>();
         for (String array : List.of("a", "b", "c")) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.FLOATS, array));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, array + "At"));
+        }
+        if (rows > 1) {
+            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "cRow"));
         }
         shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
         String equation = goesOn ? "c += a b" : "c = a b";
@@ -146,7 +196,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
     }
 
     private Expr result(int row, int vector) {
-        return plus(plus(index("cAt"), whole(row * shape.outRow())), lanes(vector));
+        return plus(plus(index("cAt"), times(index("cRow"), row)), lanes(vector));
     }
 
     private static Expr lanes(int vector) {
@@ -179,7 +229,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             step.add(new Stmt.Let("b" + vector, new Expr.Load("b", plus(right, lanes(vector)))));
         }
         for (int row = 0; row < rows; row++) {
-            Expr element = new Expr.Element("a", plus(left, whole(row * shape.leftRow())), Type.FLOAT);
+            Expr element = new Expr.Element("a", plus(left, whole(shape.left(row))), Type.FLOAT);
             step.add(new Stmt.Let("a" + row, new Expr.Splat(element)));
             for (int vector = 0; vector < vectors; vector++) {
                 Expr.Local sum = sum(row, vector);

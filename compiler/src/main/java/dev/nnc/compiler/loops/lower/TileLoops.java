@@ -15,21 +15,31 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Runs tiles over the rows and columns of one matrix product.
  *
  * <p>Tiles of six rows and two vectors take 15 of the 16 vector registers that an AVX2 machine has, and are enough for the
- * latency of its multiply-adds and of those with 32. Where the address of a row's number takes more than a constant, C2
- * fetches numbers early and would spill, so there the tiles have four rows. A known number of rows is divided evenly among
- * tiles of two sizes; tiles of one vector have twice the rows. Of an unknown number, a tile that would reach over the edge is moved back instead: it computes the
- * numbers that it overlaps once more, bit for bit, and no other tile size is needed.
+ * latency of its multiply-adds. Where the address of a row's number takes more than a constant, C2 fetches numbers early and
+ * would spill, so there the tiles have four rows. Tiles of one vector have twice the rows, and so have those of machines with
+ * 32 registers.
+ *
+ * <p>A known number of rows is divided evenly among tiles of two sizes. Of an unknown number, a tile that would reach over the
+ * edge is moved back instead: it computes the numbers that it overlaps once more, bit for bit, and no other tile size is
+ * needed.
  */
 final class TileLoops {
     private static final int MANY_ROWS = 6;
     private static final int FEW_ROWS = 4;
-    private static final int VECTORS = 2;
+
+    /** From so many rows on, a tile of two vectors is as fast as a taller one. */
+    private static final int LEAST_TALL = 8;
+
+    private static final int VECTORS = Panel.VECTORS;
 
     /** Columns that are one vector of eight lanes: beside it, a second one of 16 floats would hold padding alone. */
     private static final int NARROW = 8;
@@ -43,7 +53,9 @@ final class TileLoops {
     private final Tile.Shape shape;
     private final boolean narrow;
     private final int width;
+    private final boolean transposed;
     private final boolean packed;
+    private final Panel panel;
     private final KernelBuilder.Array a;
     private final KernelBuilder.Array b;
     private final KernelBuilder.Array c;
@@ -67,7 +79,9 @@ final class TileLoops {
         this.shape = shape;
         narrow = isNarrow(product);
         width = columns(product);
-        packed = !product.sharesRight() && Panel.pays(width, shape, program.maxBatch());
+        panel = Panel.of(shape, width, product.columnStride(), program.maxBatch());
+        transposed = product.columnStride() != 1;
+        packed = transposed || !product.sharesRight() && Panel.pays(width, shape, program.maxBatch());
     }
 
     /** Rows of the tiles of a product. */
@@ -107,16 +121,8 @@ final class TileLoops {
         if (width < VECTORS * Columns.MOST_LANES || shape.readsCount() || rows < LEAST_SHARING) {
             return;
         }
-        int widest = VECTORS * Columns.MOST_LANES;
-        int columns = (width + widest - 1) / widest * widest;
-        shared = kernel.array(program.scratch(Math.toIntExact(columns * shape.terms())), "panels");
-        new Columns(kernel, width)
-                .each(VECTORS, (col, first) -> copy(plus(starts.b(), col), shared.name(), panelOf(first)));
-    }
-
-    /** Where the shared panel is whose columns begin with {@code first}. */
-    private Expr panelOf(Expr first) {
-        return plus(shared.start(), times(first, Math.toIntExact(shape.terms())));
+        shared = kernel.array(program.scratch(panel.floats(width)), "panels");
+        copy(starts, whole(0), whole(width), shared);
     }
 
     /** Runs over rows whose number is known. */
@@ -137,14 +143,14 @@ final class TileLoops {
     void run(Starts starts, Expr from, Expr to, int most, boolean whole) {
         int rows = tileRows();
         if (whole) {
-            tiled(starts, from, to, false);
+            tiled(starts, from, to, most, false);
         } else if (most < rows) {
             single(starts, from, to);
         } else {
             kernel.branch(
                     compare(Relation.LT, minus(to, from), whole(rows)),
                     () -> single(starts, from, to),
-                    () -> tiled(starts, from, to, true));
+                    () -> tiled(starts, from, to, most, true));
         }
     }
 
@@ -168,23 +174,55 @@ final class TileLoops {
 
     /** Divides rows evenly among tiles, so that none overlaps another. */
     private void evenly(Starts starts, int rows, boolean goesOn) {
-        int most = tileRows();
-        int tiles = rows <= most + 1 && most == FEW_ROWS ? 1 : (rows + most - 1) / most;
+        wide(vectors -> columns(starts, vectors, (col, right) -> {
+            Tile tile = new Tile(tileRows(), vectors, shape, right.packed(), goesOn);
+            Tile tall = tall(tile, rows);
+            if (rows % tall.rows() > 0 || tall.equals(tile)) {
+                evenly(tile, Tile::twice, starts, rows, col, right);
+                return;
+            }
+            kernel.branch(
+                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
+                    () -> evenly(tile, UnaryOperator.identity(), starts, rows, col, right),
+                    () -> rows(tall, tall, starts, whole(0), whole(rows), false, col, right));
+        }));
+    }
+
+    /** In as few tiles as have at most the rows of {@code most}, of two sizes that differ by one. */
+    private void evenly(Tile most, UnaryOperator<Tile> tall, Starts starts, int rows, Expr col, Right right) {
+        boolean one = rows <= most.rows() + 1 && most.rows() == FEW_ROWS;
+        int tiles = one ? 1 : (rows + most.rows() - 1) / most.rows();
         int small = rows / tiles;
         int large = rows % tiles;
-        wide(vectors -> new Columns(kernel, width).each(vectors, (col, first) -> {
-            Right right = right(starts, col, first);
-            if (large > 0) {
-                Tile tile = new Tile(small + 1, vectors, shape, right.packed(), goesOn);
-                rows(tile, starts, whole(0), whole(large * (small + 1)), false, col, right);
-            }
-            Tile tile = new Tile(small, vectors, shape, right.packed(), goesOn);
-            rows(tile, starts, whole(large * (small + 1)), whole(rows), false, col, right);
-        }));
+        Expr middle = whole(large * (small + 1));
+        if (large > 0) {
+            Tile tile = most.withRows(small + 1);
+            rows(tile, tall.apply(tile), starts, whole(0), middle, false, col, right);
+        }
+        Tile tile = most.withRows(small);
+        rows(tile, tall.apply(tile), starts, middle, whole(rows), false, col, right);
+    }
+
+    /** The taller tile of machines with 32 registers: one that divides the most rows that there can be, if there is one. */
+    private static Tile tall(Tile tile, int most) {
+        if (tile.rows() != MANY_ROWS) {
+            return tile.twice();
+        }
+        return IntStream.rangeClosed(LEAST_TALL, 2 * MANY_ROWS)
+                .filter(rows -> most % rows == 0)
+                .mapToObj(tile::withRows)
+                .reduce(tile.twice(), (shorter, taller) -> taller);
     }
 
     /** Row by row, for a few examples: the second operand is read once, where it is. */
     private void single(Starts starts, Expr from, Expr to) {
+        if (transposed) {
+            columns(starts, VECTORS, (col, right) -> {
+                Tile tile = new Tile(1, VECTORS, shape, true, false);
+                kernel.loop("row", from, to, whole(1), row -> tile(tile, starts, row, col, right));
+            });
+            return;
+        }
         int vectors = width >= 4 * Columns.MOST_LANES ? 4 : width >= 2 * Columns.MOST_LANES ? 2 : 1;
         kernel.loop(
                 "row",
@@ -197,11 +235,12 @@ final class TileLoops {
                 }));
     }
 
-    private void tiled(Starts starts, Expr from, Expr to, boolean ragged) {
-        wide(vectors -> new Columns(kernel, width).each(vectors, (col, first) -> {
-            Right right = right(starts, col, first);
+    private void tiled(Starts starts, Expr from, Expr to, int most, boolean ragged) {
+        wide(vectors -> columns(starts, vectors, (col, right) -> {
             Tile tile = new Tile(tileRows(), vectors, shape, right.packed(), false);
-            rows(tile, starts, from, to, ragged, col, right);
+            // Threads share out whole tiles: what taller ones leave of a share must be whole tiles, too.
+            Tile tall = ragged ? tall(tile, most) : tile.twice();
+            rows(tile, tall, starts, from, to, ragged, col, right);
         }));
     }
 
@@ -222,30 +261,41 @@ final class TileLoops {
     /** Where a tile finds its columns of the second operand. */
     private record Right(String array, Expr at, boolean packed) {}
 
-    private Right right(Starts starts, Expr col, Expr first) {
-        Expr columnsAt = plus(starts.b(), col);
+    /** A loop over columns; {@code body} takes where some vectors start, and where a tile finds them. */
+    private void columns(Starts starts, int vectors, BiConsumer<Expr, Right> body) {
+        Columns columns = new Columns(kernel, width);
         if (shared != null) {
-            return new Right(shared.name(), panelOf(first), true);
+            columns.each(vectors, (col, first) -> body.accept(col, panelOf(shared, first)));
         } else if (packed) {
-            int floats = new Panel(VECTORS, shape, false).floats(program.maxBatch());
-            KernelBuilder.Array panel = kernel.array(program.scratch(floats), "scratch");
-            copy(columnsAt, panel.name(), panel.start());
-            return new Right(panel.name(), panel.start(), true);
+            int together = Math.min(width, Panel.COLUMNS_TOGETHER);
+            KernelBuilder.Array panels = kernel.array(program.scratch(panel.floats(together)), "scratch");
+            kernel.steps("group", width, together, (group, end) -> {
+                copy(starts, group, end, panels);
+                columns.each(
+                        vectors, group, end, (col, first) -> body.accept(col, panelOf(panels, minus(first, group))));
+            });
+        } else {
+            columns.each(vectors, (col, first) -> body.accept(col, new Right(b.name(), plus(starts.b(), col), false)));
         }
-        return new Right(b.name(), columnsAt, false);
     }
 
-    private void copy(Expr columnsAt, String panel, Expr panelAt) {
+    private Right panelOf(KernelBuilder.Array panels, Expr column) {
+        return new Right(panels.name(), plus(panels.start(), panel.at(column)), true);
+    }
+
+    private void copy(Starts starts, Expr from, Expr to, KernelBuilder.Array panels) {
         List<Stmt.Argument> arguments = new ArrayList<>();
-        pass(arguments, b.name(), columnsAt);
-        pass(arguments, panel, panelAt);
-        call(program.intern(new Panel(VECTORS, shape, false).kernel(name + "Panel")), arguments);
+        pass(arguments, b.name(), plus(starts.b(), times(from, panel.columnStride())));
+        pass(arguments, panels.name(), panels.start());
+        arguments.addAll(panel.columns(from, to));
+        call(program.intern(panel.kernel(name + "Panels")), arguments);
     }
 
-    private void rows(Tile tile, Starts starts, Expr from, Expr to, boolean ragged, Expr col, Right right) {
-        kernel.loop("row", from, to, whole(tile.rows()), row -> {
-            Expr first = ragged ? Columns.within(kernel, row, minus(to, whole(tile.rows())), "top") : row;
-            tile(tile, starts, first, col, right);
+    private void rows(Tile tile, Tile tall, Starts starts, Expr from, Expr to, boolean ragged, Expr col, Right right) {
+        tile.each(kernel, tall, from, to, to, (size, row) -> {
+            boolean last = ragged && size == tile;
+            Expr first = last ? Columns.within(kernel, row, minus(to, whole(tile.rows())), "top") : row;
+            tile(size, starts, first, col, right);
         });
     }
 
@@ -254,6 +304,9 @@ final class TileLoops {
         pass(arguments, a.name(), plus(starts.a(), times(row, shape.leftRow())));
         pass(arguments, right.array(), right.at());
         pass(arguments, c.name(), plus(plus(starts.c(), times(row, shape.outRow())), col));
+        if (tile.rows() > 1) {
+            arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
+        }
         String size = (tile.goesOn() ? "Added" : "Tile") + tile.rows() + "x" + tile.vectors();
         call(program.intern(tile.kernel(name + size)), arguments);
     }

@@ -19,23 +19,33 @@ import java.util.function.Predicate;
 
 /**
  * Gives vectors what they can load: the second operand of a contraction has the lane axis of the result as its own lane
- * axis, and an input that comes without padding is copied to where it has some, if vectors run along it.
+ * axis, and an input that comes without padding is copied to where it has some, if vectors run along it. A weight that is
+ * copied into panels anyway may have the two the other way round: it is transposed on the way.
  */
 final class LaneOperands extends Rewriter {
-    private final Predicate<TensorType> padded;
+    /** With fewer columns, panels do not pay. */
+    private static final int LEAST_COLUMNS = 64;
 
-    private LaneOperands(Graph graph, Predicate<TensorType> padded) {
+    /** More terms than this a panel does not hold. */
+    private static final int MOST_TERMS = 8192;
+
+    private final Predicate<TensorType> padded;
+    /** Whether the graph is computed many times over, with the same weights: transposed once, they serve all of them. */
+    private final boolean repeats;
+
+    private LaneOperands(Graph graph, Predicate<TensorType> padded, boolean repeats) {
         super(graph);
         this.padded = padded;
+        this.repeats = repeats;
     }
 
     static Graph provide(Graph graph) {
-        return new LaneOperands(graph, LaneOperands::isPadded).run();
+        return new LaneOperands(graph, LaneOperands::isPadded, false).run();
     }
 
     /** In the sub-graph of a scan every leaf is padded, but a single number for each example has the steps between them. */
     static Graph provideSteps(Graph graph) {
-        return new LaneOperands(graph, type -> !(type.rank() == 1 && type.hasBatch())).run();
+        return new LaneOperands(graph, type -> !(type.rank() == 1 && type.hasBatch()), true).run();
     }
 
     @Override
@@ -97,7 +107,9 @@ final class LaneOperands extends Rewriter {
         String right = swap ? contraction.left() : contraction.right();
         int scalars = inputs[swap ? 1 : 0];
         int lanes = inputs[swap ? 0 : 1];
-        String order = order(left, right, contraction.out(), after.type(lanes).hasBatch());
+        String order = isTransposedIntoPanels(lanes, right, lane)
+                ? right
+                : order(left, right, contraction.out(), after.type(lanes).hasBatch());
         lanes = inOrder(lanes, right, order);
         boolean seen = after.node(lanes).op() instanceof AffineView view && !view.splitsLanes();
         if (isUnpaddedInput(lanes) || isNowhere(lanes) || seen) {
@@ -107,6 +119,17 @@ final class LaneOperands extends Rewriter {
             scalars = add(new Copy(), scalars);
         }
         return add(new Contraction(left, order, contraction.out()), scalars, lanes);
+    }
+
+    /** Whether a weight has rows along the lanes of the result, and so many of them that they are copied into panels. */
+    private boolean isTransposedIntoPanels(int operand, String letters, char lane) {
+        boolean weight = after.node(operand).op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.PARAMETER;
+        if (repeats || !weight || letters.length() != 2 || letters.charAt(0) != lane) {
+            return false;
+        }
+        int columns = after.type(operand).axis(0).extent(1);
+        int terms = after.type(operand).axis(1).extent(1);
+        return columns >= LEAST_COLUMNS && columns % Layout.BLOCK == 0 && terms <= MOST_TERMS;
     }
 
     /** The letters of the second operand: the batch first, then as they are summed, and the lane axis last. */
