@@ -10,18 +10,25 @@ fail() {
   exit 1
 }
 
-# Builds the module and what it needs, when a source is newer than the last build.
+# Builds the module and what it needs, and the systems that jvm-peers was asked for, when a source is newer than the last build.
 build() {
   built=$benchmarks/target/built
+  modules=benchmarks
   set -- "$benchmarks/models" "$benchmarks/kernels"
   for module in grammar compiler runtime maven-plugin benchmarks; do
     set -- "$@" "$home/$module/pom.xml" "$home/$module/src/main"
+  done
+  for peer in djl dl4j smile; do
+    if [ -f "$benchmarks/$peer/target/wanted" ]; then
+      set -- "$@" "$benchmarks/$peer/pom.xml" "$benchmarks/$peer/src/main"
+      modules=$modules,benchmarks/$peer
+    fi
   done
   [ -f "$built" ] && [ -z "$(find "$home/pom.xml" "$@" -newer "$built" 2>&1 | head -n 1)" ] && return
   echo "building the benchmarks ..." >&2
   mkdir -p "$benchmarks/target"
   touch "$built.started" # what changes from here on is newer
-  mvn -B -ntp -q -f "$home/pom.xml" -pl benchmarks -am process-classes -Dmaven.test.skip -Denforcer.skip </dev/null >"$built.log" 2>&1 || {
+  mvn -B -ntp -q -f "$home/pom.xml" -Ppeers -pl "$modules" -am process-classes -Dmaven.test.skip -Denforcer.skip </dev/null >"$built.log" 2>&1 || {
     cat "$built.log" >&2
     fail "the build failed; what Maven said is above"
   }

@@ -49,9 +49,8 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> options = List.of("--threads", "" + threads, "--seconds", "" + seconds, "--in-turns");
-        Systems systems = new Systems(folder, python, options);
-        against.ifPresent(clone -> systems.add(clone.toAbsolutePath().normalize(), options));
+        Systems systems = new Systems(folder, python, threads, List.of("--seconds", "" + seconds, "--in-turns"));
+        against.ifPresent(clone -> systems.add(clone.toAbsolutePath().normalize()));
         List<String> compared =
                 systems.names().stream().filter(this::isCompared).toList();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running.forEach(Contestant::close)));
@@ -74,8 +73,12 @@ final class Compare implements Callable<Integer> {
         File log = folder.resolve("target/compare.log").toFile();
         running.clear();
         for (String system : compared) {
+            String name = workload.toString();
+            Optional<String> missing = systems.missing(system);
             running.add(
-                    Contestant.start(system, workload.toString(), systems.command(system, workload.toString()), log));
+                    missing.isPresent()
+                            ? Contestant.missing(system, name, missing.get())
+                            : Contestant.start(system, name, systems.command(system, name), log));
         }
         while (running.stream().anyMatch(Contestant::isWaiting)) {
             for (Contestant contestant : running) {

@@ -44,6 +44,13 @@ final class Contestant implements AutoCloseable {
         return contestant;
     }
 
+    /** One that cannot be started, and why. */
+    static Contestant missing(String system, String workload, String reason) {
+        Contestant contestant = new Contestant(system, workload);
+        contestant.end("missing", reason);
+        return contestant;
+    }
+
     private void end(String field, String text) {
         result = new Result(system, workload, 0);
         result.put(field, text);

@@ -30,6 +30,9 @@ final class Table {
             if (!result.text("missing").isEmpty()) {
                 remarks.add("- " + result.text("system") + " is missing: " + result.text("missing"));
             }
+            if (!result.text("unsupported").isEmpty()) {
+                remarks.add("- " + result.text("system") + " has no " + workload + ": " + result.text("unsupported"));
+            }
             if (!result.text("error").isEmpty()) {
                 remarks.add("- " + result.text("system") + " failed on " + workload + ": " + result.text("error"));
             }

@@ -82,7 +82,7 @@ public enum Workload {
     }
 
     /** Examples in a training step. */
-    int batch() {
+    public int batch() {
         return batch;
     }
 

@@ -49,6 +49,18 @@ class TableTest {
                 .doesNotContain("prediction");
     }
 
+    @Test
+    void whatASystemCannotExpressIsSaidOfIt() {
+        Table table = new Table(List.of("ceiling", "nnc", "smile"));
+        table.add(
+                Workload.LSTM,
+                List.of(
+                        result("{'system':'ceiling','gflops':100}"),
+                        result("{'system':'nnc','step_us':5}"),
+                        result("{'system':'smile','unsupported':'it has dense layers alone'}")));
+        assertThat(table.toString()).contains("- smile has no lstm: it has dense layers alone");
+    }
+
     private static Result result(String fields) {
         return Result.parse(fields.replace('\'', '"'));
     }

@@ -1,0 +1,2 @@
+/** The workloads in Smile. */
+package dev.nnc.benchmarks.smile;

@@ -1,0 +1,111 @@
+package dev.nnc.benchmarks;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A program that times the training steps and predictions of one system on a workload in this JVM and prints a line of results. */
+public abstract class Measured implements Callable<Integer> {
+    private static final double PREDICTION_WINDOW = 0.2;
+    private static final int STEPS_TO_BEGIN = 5;
+    private static final double SECONDS_OF_GARBAGE = 0.5;
+
+    private final String system;
+
+    @Option(names = "--threads", description = "How many threads share the work of a step; 1 without it.")
+    private int threads = 1;
+
+    @Option(names = "--seconds", description = "How long each of five windows of training steps is; 1 without it.")
+    private double seconds = 1;
+
+    @Option(names = "--warm-up", description = "The most seconds to warm up; 90 for nnc and 20 for others without it.")
+    private double warmUp;
+
+    @Option(names = "--in-turns", description = "Wait for a line on standard input before each window.")
+    private boolean inTurns;
+
+    @Parameters(paramLabel = "WORKLOAD")
+    private Workload workload;
+
+    /**
+     * A program for a system.
+     *
+     * @param system its name in results
+     * @param warmUp the most seconds to warm up
+     */
+    protected Measured(String system, double warmUp) {
+        this.system = system;
+        this.warmUp = warmUp;
+    }
+
+    /**
+     * Makes the system's network for a workload.
+     *
+     * @throws UnsupportedOperationException when the system cannot express it; the message says why
+     */
+    protected abstract Learner begin(Workload workload, int threads);
+
+    /** Runs the program; returns the exit status. */
+    protected final int execute(String... args) {
+        return new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+    }
+
+    @Override
+    public final Integer call() {
+        Result result = new Result(system, workload.toString(), threads);
+        try {
+            measure(result);
+        } catch (UnsupportedOperationException e) {
+            result.put("unsupported", e.getMessage());
+        } catch (LinkageError e) {
+            result.put("error", e.toString());
+        }
+        System.out.println(result);
+        return 0;
+    }
+
+    private void measure(Result result) {
+        Turns turns = inTurns ? Turns.withOthers() : Turns.alone();
+        double first;
+        double warm;
+        try (Learner cold = begin(workload, threads)) {
+            Clock clock = new Clock(cold::step);
+            first = clock.once();
+            warm = WarmUp.run(clock, warmUp);
+        }
+        // What warmed up has learned its 16 batches by heart; others are timed on their first steps, so begin anew.
+        try (Learner fresh = begin(workload, threads)) {
+            train(fresh, turns, result);
+            result.put("first_step_s", first);
+            result.put("warmup_s", warm);
+            if (workload.predicts()) {
+                predict(fresh, turns, result);
+            }
+        }
+    }
+
+    private void train(Learner learner, Turns turns, Result result) {
+        Clock clock = new Clock(learner::step);
+        for (int i = 0; i < STEPS_TO_BEGIN; i++) {
+            clock.once();
+        }
+        Windows windows = Windows.measure(clock, seconds, turns);
+        result.put("train_best", workload.batch() / windows.best());
+        result.put("train_median", workload.batch() / windows.median());
+        result.put("step_us", windows.median() * 1e6);
+        result.put("alloc_bytes_per_step", Garbage.perRun(learner::step, runs(windows)));
+    }
+
+    private void predict(Learner learner, Turns turns, Result result) {
+        Clock clock = new Clock(learner::predict);
+        WarmUp.run(clock, warmUp);
+        Windows windows = Windows.measure(clock, PREDICTION_WINDOW, turns);
+        result.put("infer1_us", windows.median() * 1e6);
+        result.put("alloc_bytes_per_predict", Garbage.perRun(learner::predict, runs(windows)));
+    }
+
+    private static int runs(Windows windows) {
+        return 1 + (int) (SECONDS_OF_GARBAGE / windows.median());
+    }
+}
