@@ -15,6 +15,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.nnc.compiler.Options;
 import dev.nnc.compiler.emit.KernelWriter.Flavour;
 import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.kernel.OneLane;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,8 @@ final class KernelClassWriter {
      */
     private List<TypeSpec> flavour(Flavour flavour, ClassName name, boolean documented) {
         List<TypeSpec> classes = new ArrayList<>();
-        int count = Math.max(1, (model.kernels().size() + KERNELS_PER_CLASS - 1) / KERNELS_PER_CLASS);
+        List<Kernel> all = flavour == Flavour.SCALAR ? OneLane.of(model.kernels(), launched) : model.kernels();
+        int count = Math.max(1, (all.size() + KERNELS_PER_CLASS - 1) / KERNELS_PER_CLASS);
         ClassName parent = names.kernels();
         for (int i = 0; i < count; i++) {
             boolean last = i == count - 1;
@@ -133,11 +135,7 @@ final class KernelClassWriter {
             if (i == 0) {
                 lanes(flavour, type);
             }
-            model.kernels()
-                    .subList(
-                            i * KERNELS_PER_CLASS,
-                            Math.min(
-                                    (i + 1) * KERNELS_PER_CLASS, model.kernels().size()))
+            all.subList(i * KERNELS_PER_CLASS, Math.min((i + 1) * KERNELS_PER_CLASS, all.size()))
                     .forEach(kernel -> type.addMethod(method(kernel, flavour, documented)));
             classes.add(type.build());
             parent = part;

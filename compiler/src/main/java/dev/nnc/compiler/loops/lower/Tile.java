@@ -1,7 +1,6 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
-import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
@@ -152,12 +151,15 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
      * @param place what is done at the first row of a tile
      */
     void each(KernelBuilder kernel, Tile tall, Expr from, Expr even, Expr to, BiConsumer<Tile, Expr> place) {
-        Expr rest = from;
-        if (!tall.equals(this)) {
-            Expr most = plus(from, times(dividedBy(minus(even, from), tall.rows), tall.rows));
-            rest = kernel.let("rest", choose(compare(Relation.LT, LANES, whole(Columns.MOST_LANES)), from, most));
-            kernel.loop("row", from, rest, whole(tall.rows), row -> place.accept(tall, row));
+        if (tall.equals(this)) {
+            kernel.loop("row", from, to, whole(rows), row -> place.accept(this, row));
+            return;
         }
+        Expr.Local rest = kernel.var("rest", from);
+        kernel.when(compare(Relation.GE, LANES, whole(Columns.MOST_LANES)), () -> {
+            kernel.assign(rest, plus(from, times(dividedBy(minus(even, from), tall.rows), tall.rows)));
+            kernel.loop("row", from, rest, whole(tall.rows), row -> place.accept(tall, row));
+        });
         kernel.loop("row", rest, to, whole(rows), row -> place.accept(this, row));
     }
 

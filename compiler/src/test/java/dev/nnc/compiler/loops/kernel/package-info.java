@@ -1,0 +1,2 @@
+/** Tests of what is done to kernels. */
+package dev.nnc.compiler.loops.kernel;
