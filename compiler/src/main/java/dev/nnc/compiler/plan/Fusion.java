@@ -15,11 +15,11 @@ import dev.nnc.compiler.ir.op.Pool;
 import dev.nnc.compiler.ir.op.PoolIndex;
 import dev.nnc.compiler.ir.op.Pooling;
 import dev.nnc.compiler.ir.op.Power;
-import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sin;
 import dev.nnc.compiler.ir.op.Tanh;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
+import dev.nnc.compiler.plan.prepare.RandomWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -267,7 +267,7 @@ final class Fusion {
 
     /** Random draws are kernels of their own: behind 20 rounds of a cipher, C2 compiles little more without allocation. */
     private boolean draws(int node) {
-        return graph.node(node).op() instanceof Random;
+        return graph.node(node).op() instanceof RandomWord;
     }
 
     private boolean fits(int node, List<Axis> rows, Group group) {

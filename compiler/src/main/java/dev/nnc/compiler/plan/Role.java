@@ -16,7 +16,6 @@ import dev.nnc.compiler.ir.op.PoolIndex;
 import dev.nnc.compiler.ir.op.PoolPick;
 import dev.nnc.compiler.ir.op.PoolScatter;
 import dev.nnc.compiler.ir.op.PoolSpread;
-import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.ScatterAdd;
@@ -24,6 +23,7 @@ import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.Copy;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
+import dev.nnc.compiler.plan.prepare.RandomWord;
 import dev.nnc.compiler.plan.prepare.ZeroPad;
 
 /** What part a node of a prepared graph can play in a kernel. */
@@ -79,7 +79,7 @@ public enum Role {
         } else if (op instanceof Reshape
                 || op instanceof Elementwise && node.type().dtype() == DType.BOOL) {
             return node.type().isScalar() && op instanceof Elementwise ? SCALAR : VIRTUAL;
-        } else if (op instanceof Elementwise || op instanceof Random) {
+        } else if (op instanceof Elementwise || op instanceof RandomWord) {
             return node.type().isScalar() ? SCALAR : MAP;
         } else if (op instanceof Contraction) {
             return MATRIX;

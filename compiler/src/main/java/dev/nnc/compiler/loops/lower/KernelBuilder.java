@@ -7,7 +7,7 @@ import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
-import dev.nnc.compiler.loops.math.Lets;
+import dev.nnc.compiler.loops.math.Loops;
 import dev.nnc.compiler.loops.program.Scalar;
 import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Place;
@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A kernel that grows: its parameters with the arguments that a program passes for them, and its statements. */
-final class KernelBuilder implements Lets {
+final class KernelBuilder implements Loops {
     private final Names names;
     private final List<Kernel.Parameter> parameters;
     private final List<Step.Argument> arguments;
@@ -116,14 +116,15 @@ final class KernelBuilder implements Lets {
         return new Expr.Local(fresh, value.type());
     }
 
-    /** Declares a local that is assigned again. */
-    Expr.Local var(String name, Expr value) {
+    @Override
+    public Expr.Local var(String name, Expr value) {
         String fresh = names.fresh(name);
         add(new Stmt.Var(fresh, value));
         return new Expr.Local(fresh, value.type());
     }
 
-    void assign(Expr.Local local, Expr value) {
+    @Override
+    public void assign(Expr.Local local, Expr value) {
         add(new Stmt.Assign(local.name(), value));
     }
 
@@ -139,8 +140,8 @@ final class KernelBuilder implements Lets {
         blocks.peek().add(statement);
     }
 
-    /** A loop; {@code body} adds what is in it and is given the loop variable. */
-    void loop(String variable, Expr from, Expr to, Expr step, Consumer<Expr> body) {
+    @Override
+    public void loop(String variable, Expr from, Expr to, Expr step, Consumer<Expr> body) {
         String name = names.fresh(variable);
         blocks.push(new ArrayList<>());
         body.accept(Exprs.index(name));

@@ -11,7 +11,6 @@ import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Iota;
-import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
@@ -21,6 +20,7 @@ import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Space;
 import dev.nnc.compiler.plan.prepare.AffineView;
+import dev.nnc.compiler.plan.prepare.RandomWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -147,8 +147,8 @@ final class Values {
             return lookUp(node, index, frame);
         } else if (op instanceof AffineView view) {
             return value(node.input(0), Views.index(view, index, frame), frame);
-        } else if (op instanceof Random random) {
-            return draw(random, node.type(), index, frame);
+        } else if (op instanceof RandomWord word) {
+            return draw(word, node.type(), index, frame);
         }
         List<Expr> operands = new ArrayList<>();
         for (int input : node.inputs()) {
@@ -261,7 +261,7 @@ final class Values {
     }
 
     /** A draw is keyed by its place in the model and counted by the element within the example, and by the example. */
-    private Expr draw(Random random, TensorType type, List<Index> index, Frame frame) {
+    private Expr draw(RandomWord draw, TensorType type, List<Index> index, Frame frame) {
         Expr example = Exprs.whole(0);
         Expr element = Exprs.whole(0);
         boolean lanes = false;
@@ -279,10 +279,8 @@ final class Values {
         Expr low = frame.lanes() && lanes ? Exprs.add(element, laneNumbers(Exprs.whole(0))) : element;
         Expr[] counter = {asWord(kernel.let("element", low), frame), asWord(kernel.let("example", example), frame)};
         Expr[] key = kernel.randomKey();
-        Expr[] own = {key[0], kernel.let("key", Exprs.plus(key[1], Exprs.whole(random.place() * 0x9E3779B9)))};
-        return random.kind() == Random.Kind.NORMAL
-                ? Threefry.normal(kernel, own, counter)
-                : Threefry.uniform(kernel, own, counter);
+        Expr[] own = {key[0], kernel.let("key", Exprs.plus(key[1], Exprs.whole(draw.place() * 0x9E3779B9)))};
+        return Threefry.uniform(kernel, own, counter, draw.word());
     }
 
     private Expr lane(Frame frame) {

@@ -25,7 +25,8 @@ public final class Logarithms {
     private Logarithms() {}
 
     /** {@code ln x}; minus infinity at 0, NaN below. */
-    public static Expr log(Lets lets, Expr x) {
+    public static Expr log(Lets lets, Expr argument) {
+        Expr x = lets.let("x", argument);
         Expr subnormal = compare(Relation.LT, x, number(Float.MIN_NORMAL));
         Expr normal = lets.let("x", choose(subnormal, mul(x, number(8388608)), x));
         Expr i = lets.let("i", new Expr.Bits(normal));

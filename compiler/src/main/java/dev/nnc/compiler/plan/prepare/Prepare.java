@@ -30,8 +30,10 @@ public final class Prepare {
     }
 
     private static Graph rewrite(Graph graph) {
+        // Of every graph, as nothing behind knows draws of other kinds.
+        Graph drawn = SplitDraws.split(graph);
         // Before contractions are judged: a transpose can make or break a matrix product.
-        Graph absorbed = AbsorbTransposes.absorb(graph);
+        Graph absorbed = AbsorbTransposes.absorb(drawn);
         Graph seen = SplitViews.see(absorbed);
         Graph simplified = SimplifyContractions.simplify(seen);
         Graph masked = MaskFromOutput.rewrite(simplified);

@@ -14,7 +14,6 @@ import dev.nnc.compiler.ir.op.Compare;
 import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
-import dev.nnc.compiler.ir.op.Random;
 import dev.nnc.compiler.ir.op.Transpose;
 import dev.nnc.compiler.plan.Role;
 import java.util.ArrayList;
@@ -149,7 +148,7 @@ final class PrepareScans extends Rewriter {
             if (node.op() instanceof Leaf leaf) {
                 return inputOf(leaf) >= scan.carries() + scan.sequences();
             }
-            return !(node.op() instanceof Random) && node.inputs().stream().allMatch(id -> same[id]);
+            return !(node.op() instanceof RandomWord) && node.inputs().stream().allMatch(id -> same[id]);
         }
 
         private int inputOf(Leaf leaf) {
