@@ -106,8 +106,17 @@ final class NumberPrinter {
                         Printed.atom(
                                 "StrictMath.exp($L)",
                                 Printed.negated(number(operand)).code())));
+            case "softplus" -> softplus(real(operand).code());
             default -> throw unknown(operator);
         };
+    }
+
+    private static Printed softplus(CodeBlock x) {
+        return Printed.binary(
+                Precedence.SUM,
+                "+",
+                Printed.atom("Math.max($L,$W0.0)", x),
+                Printed.atom("StrictMath.log1p(StrictMath.exp(-Math.abs($L)))", x));
     }
 
     private Printed binary(String operator, Scalar left, Scalar right) {

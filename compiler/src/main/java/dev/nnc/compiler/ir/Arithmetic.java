@@ -30,6 +30,7 @@ import dev.nnc.compiler.ir.op.Select;
 import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sign;
 import dev.nnc.compiler.ir.op.Sin;
+import dev.nnc.compiler.ir.op.Softplus;
 import dev.nnc.compiler.ir.op.Sqrt;
 import dev.nnc.compiler.ir.op.StopGradient;
 import dev.nnc.compiler.ir.op.Subtract;
@@ -174,6 +175,10 @@ public final class Arithmetic {
 
     public int sigmoid(int x) {
         return graph.add(new Sigmoid(), x);
+    }
+
+    public int softplus(int x) {
+        return graph.add(new Softplus(), x);
     }
 
     public int erf(int x) {

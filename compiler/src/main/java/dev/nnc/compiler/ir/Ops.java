@@ -50,6 +50,7 @@ import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sign;
 import dev.nnc.compiler.ir.op.Sin;
 import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.ir.op.Softplus;
 import dev.nnc.compiler.ir.op.Sqrt;
 import dev.nnc.compiler.ir.op.StopGradient;
 import dev.nnc.compiler.ir.op.Subtract;
@@ -90,6 +91,7 @@ final class Ops {
                 new Cos(),
                 new Tanh(),
                 new Sigmoid(),
+                new Softplus(),
                 new Erf(),
                 new Floor(),
                 new Sign(),

@@ -13,24 +13,44 @@ final class SelectRules {
 
     private SelectRules() {}
 
-    /** {@code (c ? a : 0) + (c ? 0 : b) = c ? a : b}. */
+    /** {@code (c ? a : 0) + (c ? b : d) = c ? a + b : d}, and so where they are the last of a longer sum. */
     private static int joined(Rewriter graph, Op op, int... inputs) {
-        boolean choices = op instanceof Add
-                && graph.is(inputs[0], Select.class)
-                && graph.is(inputs[1], Select.class)
-                && graph.input(inputs[0]) == graph.input(inputs[1]);
-        if (!choices) {
+        if (!(op instanceof Add)) {
             return Rule.NONE;
         }
-        List<Integer> first = graph.node(inputs[0]).inputs();
-        List<Integer> second = graph.node(inputs[1]).inputs();
-        if (graph.is(first.get(2), 0) && graph.is(second.get(1), 0)) {
-            return graph.add(new Select(), first.get(0), first.get(1), second.get(2));
+        if (areAlike(graph, inputs[0], inputs[1])) {
+            return joined(graph, inputs[0], inputs[1]);
         }
-        if (graph.is(first.get(1), 0) && graph.is(second.get(2), 0)) {
-            return graph.add(new Select(), first.get(0), second.get(1), first.get(2));
+        if (graph.is(inputs[0], Add.class)) {
+            List<Integer> before = graph.node(inputs[0]).inputs();
+            if (areAlike(graph, before.get(1), inputs[1])) {
+                return graph.add(new Add(), before.get(0), joined(graph, before.get(1), inputs[1]));
+            }
         }
         return Rule.NONE;
+    }
+
+    /** Whether two values are choices by one condition, and the sum of at least one side costs nothing. */
+    private static boolean areAlike(Rewriter graph, int first, int second) {
+        return graph.is(first, Select.class)
+                && graph.is(second, Select.class)
+                && graph.input(first) == graph.input(second)
+                && (isZeroOnOneSide(graph, first) || isZeroOnOneSide(graph, second));
+    }
+
+    private static boolean isZeroOnOneSide(Rewriter graph, int choice) {
+        return graph.is(graph.node(choice).input(1), 0)
+                || graph.is(graph.node(choice).input(2), 0);
+    }
+
+    private static int joined(Rewriter graph, int first, int second) {
+        return graph.add(new Select(), graph.input(first), sum(graph, first, second, 1), sum(graph, first, second, 2));
+    }
+
+    private static int sum(Rewriter graph, int first, int second, int side) {
+        int a = graph.node(first).input(side);
+        int b = graph.node(second).input(side);
+        return graph.is(a, 0) ? b : graph.add(new Add(), a, b);
     }
 
     /** {@code (c ? a : 0) * k = c ? a * k : 0} for a number k, and so for a sign. */

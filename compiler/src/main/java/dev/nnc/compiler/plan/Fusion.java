@@ -17,6 +17,7 @@ import dev.nnc.compiler.ir.op.Pooling;
 import dev.nnc.compiler.ir.op.Power;
 import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sin;
+import dev.nnc.compiler.ir.op.Softplus;
 import dev.nnc.compiler.ir.op.Tanh;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
 import dev.nnc.compiler.plan.prepare.RandomWord;
@@ -56,6 +57,7 @@ final class Fusion {
             Cos.class,
             Tanh.class,
             Sigmoid.class,
+            Softplus.class,
             Erf.class,
             Power.class);
 

@@ -26,6 +26,7 @@ import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sign;
 import dev.nnc.compiler.ir.op.Sin;
 import dev.nnc.compiler.ir.op.Slice;
+import dev.nnc.compiler.ir.op.Softplus;
 import dev.nnc.compiler.ir.op.Tanh;
 import dev.nnc.compiler.ir.op.Transpose;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ class LoweringTest {
                 new Exp(),
                 new Expm1(),
                 new Sigmoid(),
+                new Softplus(),
                 new Tanh(),
                 new Erf(),
                 new Sin(),

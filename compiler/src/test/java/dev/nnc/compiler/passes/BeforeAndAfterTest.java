@@ -24,6 +24,7 @@ class BeforeAndAfterTest {
                 "powers",
                 "choices",
                 "pieces",
+                "pieces-in-sums",
                 "movement",
                 "broadcasts",
                 "reductions",

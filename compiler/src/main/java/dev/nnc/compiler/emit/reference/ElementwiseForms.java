@@ -26,6 +26,7 @@ import dev.nnc.compiler.ir.op.Select;
 import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sign;
 import dev.nnc.compiler.ir.op.Sin;
+import dev.nnc.compiler.ir.op.Softplus;
 import dev.nnc.compiler.ir.op.Sqrt;
 import dev.nnc.compiler.ir.op.StopGradient;
 import dev.nnc.compiler.ir.op.Subtract;
@@ -70,6 +71,7 @@ final class ElementwiseForms {
         unary(forms, Cos.class, "cos", "Math.cos(x)");
         unary(forms, Tanh.class, "tanh", "Math.tanh(x)");
         unary(forms, Sigmoid.class, "sigmoid", "1 / (1 + Math.exp(-x))");
+        unary(forms, Softplus.class, "softplus", "Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))");
         unary(forms, Erf.class, "erf", "errorFunction(x)");
     }
 

@@ -31,6 +31,7 @@ import dev.nnc.compiler.ir.op.Select;
 import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sign;
 import dev.nnc.compiler.ir.op.Sin;
+import dev.nnc.compiler.ir.op.Softplus;
 import dev.nnc.compiler.ir.op.Sqrt;
 import dev.nnc.compiler.ir.op.StopGradient;
 import dev.nnc.compiler.ir.op.Subtract;
@@ -67,6 +68,7 @@ final class ElementwiseOps {
         unary(Exp.class, Exponentials::exp);
         unary(Expm1.class, Exponentials::expm1);
         unary(Sigmoid.class, Exponentials::sigmoid);
+        unary(Softplus.class, Exponentials::softplus);
         unary(Tanh.class, Exponentials::tanh);
         unary(Erf.class, Exponentials::erf);
         unary(Log.class, Logarithms::log);

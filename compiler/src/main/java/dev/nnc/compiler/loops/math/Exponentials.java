@@ -43,6 +43,13 @@ public final class Exponentials {
      */
     public static Expr exp(Lets lets, Expr exponent) {
         Expr x = lets.let("x", exponent);
+        Expr atLeast = upTo(lets, x);
+        Expr beyond = add(x, number(Float.POSITIVE_INFINITY));
+        return lets.let("exp", choose(compare(Relation.LE, x, number(MOST)), atLeast, beyond));
+    }
+
+    /** {@code e^x} for x up to {@link #MOST}. */
+    private static Expr upTo(Lets lets, Expr x) {
         Expr shifted = lets.let("n", fma(x, number(1.44269504088896341), number(MAGIC)));
         Expr n = lets.let("n", sub(shifted, number(MAGIC)));
         Expr rough = lets.let("r", fma(n, number(-0.693359375), x));
@@ -59,9 +66,7 @@ public final class Exponentials {
         Expr square = lets.let("s", mul(r, r));
         Expr value = lets.let("p", add(fma(p, square, r), number(1)));
         Expr scaled = lets.let("exp", timesPowerOfTwo(value, shifted));
-        Expr atLeast = lets.let("exp", choose(compare(Relation.LT, x, number(LEAST)), number(0), scaled));
-        Expr beyond = add(x, number(Float.POSITIVE_INFINITY));
-        return lets.let("exp", choose(compare(Relation.LE, x, number(MOST)), atLeast, beyond));
+        return lets.let("exp", choose(compare(Relation.LT, x, number(LEAST)), number(0), scaled));
     }
 
     /** Times 2^n: the last bits of {@code shifted} are n, which belongs into the exponent. */
@@ -82,6 +87,23 @@ public final class Exponentials {
     public static Expr sigmoid(Lets lets, Expr x) {
         Expr e = exp(lets, neg(x));
         return lets.let("sigmoid", div(number(1), add(e, number(1))));
+    }
+
+    /**
+     * {@code ln(1 + e^x)}, as {@code max(x, 0) + ln(1 + e)} with {@code e = e^-|x|}; {@code ln(1 + e) = 2 artanh(s)} with
+     * {@code s = e / (2 + e)}, which is at most one third: {@code 2 s + s^3 P(s^2)}, within 2 units in the last place.
+     */
+    public static Expr softplus(Lets lets, Expr argument) {
+        Expr x = lets.let("x", argument);
+        Expr e = upTo(lets, lets.let("x", neg(abs(x))));
+        Expr s = lets.let("s", div(e, add(e, number(2))));
+        Expr square = lets.let("s", mul(s, s));
+        Expr p = Polynomial.horner(
+                lets, square, 0.2801207113238706, 0.2800178955856829, 0.40021528104409687, 0.6666641627251082);
+        Expr excess = fma(mul(s, square), p, add(s, s));
+        // NaN comes through the first of the two.
+        Expr rectified = choose(compare(Relation.LE, x, number(0)), number(0), x);
+        return lets.let("softplus", add(rectified, excess));
     }
 
     /** The hyperbolic tangent: x P(x^2) / Q(x^2), within 4 units in the last place. */

@@ -3,6 +3,7 @@ package dev.nnc.compiler.ir.op;
 import static dev.nnc.compiler.ir.TensorType.f32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.Op;
@@ -35,8 +36,24 @@ class MeaningTest {
         assertThat(new Erf().apply(x)).isCloseTo(value, within(3e-16));
     }
 
+    /** Values of decimal arithmetic with 40 digits. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.6931471805599453",
+        "1, 1.3132616875182228",
+        "-1, 0.3132616875182228",
+        "-40, 4.248354255291589e-18",
+        "40, 40",
+        "-Infinity, 0",
+        "Infinity, Infinity"
+    })
+    void softplus(double x, double value) {
+        assertThat(new Softplus().apply(x)).isCloseTo(value, withinPercentage(1e-13));
+    }
+
     @Test
     void notANumberGoesThrough() {
+        assertThat(new Softplus().apply(NAN)).isNaN();
         assertThat(new Erf().apply(NAN)).isNaN();
         assertThat(new Maximum().apply(NAN, 1)).isNaN();
         assertThat(new Minimum().apply(1, NAN)).isNaN();

@@ -49,6 +49,7 @@ public final class Samples {
                 sample(new Cos(), X),
                 sample(new Tanh(), X),
                 sample(new Sigmoid(), X),
+                sample(new Softplus(), X),
                 sample(new Erf(), X),
                 sample(new Floor(), X),
                 sample(new Sign(), X),

@@ -14,7 +14,7 @@ public final class Softplus {
             "softplus",
             (math, x, call) -> {
                 double sharpness = Ranges.above(call, "sharpness", 0);
-                return sharpness == 1 ? of(math, x) : math.scale(of(math, math.scale(x, sharpness)), 1 / sharpness);
+                return math.scale(math.softplus(math.scale(x, sharpness)), 1 / sharpness);
             },
             Formal.number("sharpness").orElse(1.0));
 
@@ -23,27 +23,19 @@ public final class Softplus {
             "log_sigmoid",
             call -> {
                 Arithmetic math = new Arithmetic(call.graph());
-                return call.result(math.neg(of(math, math.neg(call.node("x"))))).withScale(Scale.LOG_PROBABILITIES);
+                return call.result(math.neg(math.softplus(math.neg(call.node("x")))))
+                        .withScale(Scale.LOG_PROBABILITIES);
             },
             Formal.floats("x"));
 
     /** {@code mish(x) = x * tanh(softplus(x))} (Misra, 2019). */
-    static final Builtin<Value> MISH = Activation.plain("mish", (math, x) -> math.mul(x, math.tanh(of(math, x))));
+    static final Builtin<Value> MISH = Activation.plain("mish", (math, x) -> math.mul(x, math.tanh(math.softplus(x))));
 
     private Softplus() {}
-
-    /**
-     * {@code log(1 + e^x)} as {@code max(x, 0) + log(1 + e^-|x|)}: nothing overflows, small values keep their digits, and the
-     * slope is that of the sigmoid everywhere.
-     */
-    public static int of(Arithmetic math, int x) {
-        return math.add(Rectifiers.relu(math, x), excess(math, x));
-    }
 
     /** {@code log(1 + e^-|x|)}: what the softplus is above {@code max(x, 0)}. */
     public static int excess(Arithmetic math, int x) {
         // Not the absolute value: its slope at 0 is 0, and the left slope is what makes that of the sum 1/2 there.
-        int negative = math.select(Activation.above(math, x, 0), math.neg(x), x);
-        return math.log1p(math.exp(negative));
+        return math.softplus(math.select(Activation.upTo(math, x, 0), x, math.neg(x)));
     }
 }
