@@ -11,6 +11,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -153,19 +155,27 @@ class TrainTest {
                         .err())
                 .isEqualTo("error: a batch of Tumour has 1 to 8 examples, not 9;"
                         + " the largest is fixed when the model is compiled\n");
-        assertThat(CommandLineRun.of("train", tumour.model(), "--validate", 1, "-q")
-                        .err())
-                .isEqualTo("error: the held-out share must be from 0 to below 1, not 1.0\n");
         assertThat(CommandLineRun.of("train", tumour.model(), "--setting", "momentum=1", "-q")
                         .err())
                 .startsWith("error: ")
                 .contains("momentum", "rate");
-        CommandLineRun threads = CommandLineRun.of("train", tumour.model(), "--threads", 0);
-        assertThat(threads.err()).startsWith("error: --threads must be 1 or more, not 0\n");
-        assertThat(threads.code()).isEqualTo(2);
-        CommandLineRun epochs = CommandLineRun.of("train", tumour.model(), "--epochs", 0);
-        assertThat(epochs.err()).startsWith("error: --epochs must be 1 or more, not 0\n");
-        assertThat(epochs.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--threads, 0, 'must be 1 to 1024, not 0'",
+        "--threads, 100000, 'must be 1 to 1024, not 100000'",
+        "--epochs, 0, 'must be 1 or more, not 0'",
+        "--batch, -1, 'must be 1 or more, not -1'",
+        "--validate, 1, 'must be from 0 to below 1, not 1.0'",
+        "--validate, NaN, 'must be from 0 to below 1, not NaN'",
+        "--rate, Infinity, 'must be a finite number, not Infinity'"
+    })
+    void numbersOutOfRangeAreUsageErrors(String option, String number, String message) {
+        CommandLineRun run = CommandLineRun.of("train", tumour.model(), option, number);
+
+        assertThat(run.err()).startsWith("error: " + option + " " + message + "\n");
+        assertThat(run.code()).isEqualTo(2);
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -35,6 +35,8 @@ import picocli.CommandLine.Option;
         })
 public final class PlotLossCommand extends BaseCommand {
     private static final long SAMPLE_SEED = 1;
+    /** Along each axis: a million losses, for a picture of that many pixels a side. */
+    private static final int MOST_POINTS = 1000;
 
     @Mixin
     private ModelArguments model = new ModelArguments();
@@ -95,8 +97,11 @@ public final class PlotLossCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException {
-        if (points < 3 || examples < 1) {
-            throw usage("--points must be 3 or more, and --examples 1 or more");
+        if (points < 3 || points > MOST_POINTS) {
+            throw usage("--points must be 3 to " + MOST_POINTS + ", not " + points);
+        }
+        if (examples < 1) {
+            throw usage("--examples must be 1 or more, not " + examples);
         }
         LoadedModel loaded = model.load(loader());
         Network network = loaded.withWeights(weights);

@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
                     + " the weights of the best epoch."
         })
 public final class TrainCommand extends BaseCommand {
+    /** More than any machine has processors for, and few enough for any machine to start. */
+    private static final int MOST_THREADS = 1024;
+
     @Mixin
     private ModelArguments model = new ModelArguments();
 
@@ -128,8 +131,17 @@ public final class TrainCommand extends BaseCommand {
         if (output.isPresent() && weights.isPresent()) {
             throw usage("--output and --weights both say where files go; leave one out");
         }
-        if (threads.orElse(1) < 1) {
-            throw usage("--threads must be 1 or more, not " + threads.get());
+        if (threads.orElse(1) < 1 || threads.orElse(1) > MOST_THREADS) {
+            throw usage("--threads must be 1 to " + MOST_THREADS + ", not " + threads.get());
+        }
+        if (batch.orElse(1) < 1) {
+            throw usage("--batch must be 1 or more, not " + batch.get());
+        }
+        if (!(validate.orElse(0.0) >= 0 && validate.orElse(0.0) < 1)) {
+            throw usage("--validate must be from 0 to below 1, not " + validate.get());
+        }
+        if (!Double.isFinite(rate.orElse(0.0))) {
+            throw usage("--rate must be a finite number, not " + rate.get());
         }
         if (epochs.orElse(1) < 1) {
             throw usage("--epochs must be 1 or more, not " + epochs.get());
