@@ -53,6 +53,20 @@ class UsageTest {
                         + "help: `nnc predict --help` lists what there is\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"check FILE", "compile FILE -o FOLDER", "train FILE", "summary FILE"})
+    void fileWithoutAModelIsAMistake(String command) throws IOException {
+        Path file = Files.writeString(folder.resolve("parts.nn"), "function twice(x) = 2 * x\n");
+
+        CommandLineRun run = CommandLineRun.compiled(
+                (Object[]) command.replace("FILE", file.toString()).replace("FOLDER", folder.toString()).split(" "));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("parts.nn:1:1: error: there is no model in this file: nothing to compile")
+                .contains("help: functions and blocks are used by the models of their own file: `model NAME { ... }`");
+    }
+
     @Test
     void checkReportsMistakesAtTheirPlace() throws IOException {
         Path good = Files.writeString(folder.resolve("good.nn"), "model A {}");

@@ -39,7 +39,9 @@ public final class NnCompiler {
         List<Model> models = new ArrayList<>();
         List<GeneratedFile> files = new ArrayList<>();
         List<GeneratedFile> tests = new ArrayList<>();
-        for (String name : Semantics.models(program)) {
+        List<String> names = Semantics.models(program, problems);
+        problems.throwIfAny();
+        for (String name : names) {
             Model model = Semantics.elaborate(program, name, options.parameters(), problems);
             problems.throwIfAny();
             ModelGraphs graphs = new ProgramGraphs(options.observe()).of(model);

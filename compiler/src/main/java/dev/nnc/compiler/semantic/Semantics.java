@@ -21,6 +21,19 @@ public final class Semantics {
                 .toList();
     }
 
+    /** The same; a file without a model is a mistake, as there is nothing that it could be part of. */
+    public static List<String> models(Program program, Problems problems) {
+        List<String> models = models(program);
+        if (models.isEmpty()) {
+            problems.add(Problem.error(
+                            "no-model",
+                            program.at().source().span(0, 0),
+                            "there is no model in this file: nothing to compile")
+                    .suggest("functions and blocks are used by the models of their own file: `model NAME { ... }`"));
+        }
+        return models;
+    }
+
     /**
      * Checks one model of a file and builds its graphs.
      *
