@@ -14,8 +14,12 @@ import java.util.stream.IntStream;
 
 /** Reductions of fewer elements. */
 final class ReductionRules {
-    static final List<Rule> ALL =
-            List.of(ReductionRules::single, ReductionRules::nested, ReductionRules::repeated, ReductionRules::scaled);
+    static final List<Rule> ALL = List.of(
+            ReductionRules::single,
+            ReductionRules::nested,
+            ReductionRules::repeated,
+            ReductionRules::scaled,
+            ReductionRules::factored);
 
     private ReductionRules() {}
 
@@ -115,5 +119,53 @@ final class ReductionRules {
             return graph.add(new Multiply(), sum, graph.constant(factor, graph.type(sum)));
         }
         return Rule.NONE;
+    }
+
+    /** Factors that are the same all along the axes are multiplied with the sum, so that more sums are of the same products. */
+    private static int factored(Rewriter graph, Op op, int... inputs) {
+        if (!(op instanceof Reduce reduce && reduce.kind() == Reduce.Kind.SUM)) {
+            return Rule.NONE;
+        }
+        List<Integer> same = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        for (int factor : factors(graph, inputs[0])) {
+            (repeatsAlong(graph, factor, reduce.axes()) ? same : others).add(factor);
+        }
+        if (same.isEmpty() || others.isEmpty()) {
+            return Rule.NONE;
+        }
+        int sum = graph.add(op, product(graph, others));
+        List<Integer> left = kept(graph.type(inputs[0]).rank(), reduce.axes());
+        List<Integer> small =
+                same.stream().map(factor -> without(graph, factor, left)).toList();
+        return graph.add(new Multiply(), sum, product(graph, small));
+    }
+
+    private static List<Integer> factors(Rewriter graph, int value) {
+        if (!graph.is(value, Multiply.class)) {
+            return List.of(value);
+        }
+        List<Integer> factors = new ArrayList<>(factors(graph, graph.input(value)));
+        factors.addAll(factors(graph, graph.node(value).input(1)));
+        return factors;
+    }
+
+    private static boolean repeatsAlong(Rewriter graph, int value, List<Integer> axes) {
+        return graph.node(value).op() instanceof Broadcast broadcast
+                && axes.stream().allMatch(broadcast::isNew);
+    }
+
+    /** What a broadcast is when it repeats along these axes alone. */
+    private static int without(Rewriter graph, int value, List<Integer> left) {
+        Broadcast broadcast = (Broadcast) graph.node(value).op();
+        List<Axis> axes = left.stream().map(broadcast.target()::get).toList();
+        List<Integer> places = broadcast.places().stream().map(left::indexOf).toList();
+        return graph.add(new Broadcast(axes, places), graph.input(value));
+    }
+
+    private static int product(Rewriter graph, List<Integer> factors) {
+        return factors.stream()
+                .reduce((a, b) -> graph.add(new Multiply(), a, b))
+                .orElseThrow();
     }
 }

@@ -28,6 +28,8 @@ class BeforeAndAfterTest {
                 "movement",
                 "broadcasts",
                 "reductions",
+                "factors",
+                "deviations",
                 "contractions",
                 "fold",
                 "share",
