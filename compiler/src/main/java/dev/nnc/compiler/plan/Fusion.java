@@ -15,6 +15,7 @@ import dev.nnc.compiler.ir.op.Pool;
 import dev.nnc.compiler.ir.op.PoolIndex;
 import dev.nnc.compiler.ir.op.Pooling;
 import dev.nnc.compiler.ir.op.Power;
+import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Sigmoid;
 import dev.nnc.compiler.ir.op.Sin;
 import dev.nnc.compiler.ir.op.Softplus;
@@ -61,6 +62,9 @@ final class Fusion {
             Erf.class,
             Power.class);
 
+    /** Reductions over the same rows in one kernel: each has sums in registers. */
+    private static final int MOST_SUMS = 4;
+
     private final Graph graph;
     private final Sources sources;
     private final boolean[] needed;
@@ -101,7 +105,7 @@ final class Fusion {
         Fusion fusion = new Fusion(graph, sources);
         fusion.absorbIntoColumns();
         graph.nodes().forEach(fusion::assign);
-        return fusion.ordered();
+        return Schedule.of(fusion.groups);
     }
 
     private static boolean[] needed(Graph graph) {
@@ -158,7 +162,7 @@ final class Fusion {
             case MAP -> joinOrStart(node.id(), rowsOf(node.type()));
             case ROW_REDUCTION -> joinOrStart(node.id(), rowsOf(graph.type(node.input(0))));
             case MATRIX -> start(Region.Kind.MATRIX, rowsOf(node.type()));
-            case COLUMN_REDUCTION -> start(Region.Kind.COLUMNS, rowsOf(graph.type(node.input(0))));
+            case COLUMN_REDUCTION -> columns(node);
             case SCATTER -> start(Region.Kind.SCATTER, rowsOf(node.type()));
             case PAD -> start(Region.Kind.PAD, rowsOf(node.type()));
             case POOL -> pool(node);
@@ -171,6 +175,46 @@ final class Fusion {
         };
         put(node.id(), group);
         absorbed.getOrDefault(node.id(), List.of()).stream().sorted().forEach(id -> put(id, group));
+    }
+
+    /** Reductions of the same axes that read the same value are one pass over it. */
+    private Group columns(Node node) {
+        List<Integer> own = new ArrayList<>(absorbed.getOrDefault(node.id(), List.of()));
+        own.add(node.id());
+        for (Group group : groups) {
+            boolean joins = group.kind == Region.Kind.COLUMNS
+                    && reduceAlike(group.nodes, own)
+                    && hasRoom(group.nodes, own)
+                    && own.stream().allMatch(part -> staysAcyclic(part, group, group));
+            if (joins) {
+                return group;
+            }
+        }
+        return start(Region.Kind.COLUMNS, rowsOf(graph.type(node.input(0))));
+    }
+
+    private boolean reduceAlike(List<Integer> group, List<Integer> own) {
+        Node first = graph.node(group.get(0));
+        Node node = graph.node(own.get(own.size() - 1));
+        List<Axis> axes = graph.type(node.input(0)).axes();
+        long sums = group.stream()
+                .filter(member -> sources.role(member) == Role.COLUMN_REDUCTION)
+                .count();
+        return sums < MOST_SUMS
+                && ((Reduce) first.op()).axes().equals(((Reduce) node.op()).axes())
+                && graph.type(first.input(0)).axes().equals(axes)
+                && !Collections.disjoint(read(group, axes), read(own, axes));
+    }
+
+    /** The values with these axes that are read by some nodes and not among them. */
+    private Set<Integer> read(List<Integer> nodes, List<Axis> axes) {
+        Set<Integer> read = new HashSet<>();
+        for (int node : nodes) {
+            sources.of(node).stream()
+                    .filter(source -> graph.type(source).axes().equals(axes) && !nodes.contains(source))
+                    .forEach(read::add);
+        }
+        return read;
     }
 
     /** Which element of a window is the largest is found with the largest itself. */
@@ -290,7 +334,11 @@ final class Fusion {
 
     /** Whether the kernel of some nodes and of more stays within the limits of a method. */
     private boolean hasRoom(List<Integer> nodes, List<Integer> more) {
-        return nodes.size() + more.size() <= MOST_NODES && polynomials(nodes) + polynomials(more) <= MOST_POLYNOMIALS;
+        return size(nodes) + size(more) <= MOST_NODES && polynomials(nodes) + polynomials(more) <= MOST_POLYNOMIALS;
+    }
+
+    private int size(List<Integer> nodes) {
+        return nodes.stream().mapToInt(sources::operators).sum();
     }
 
     private long polynomials(List<Integer> nodes) {
@@ -303,6 +351,7 @@ final class Fusion {
     private boolean staysAcyclic(int node, Group group, Group besides) {
         return !needsBefore(node, group)
                 && sources.of(node).stream()
+                        .filter(source -> !isAbsorbed.contains(source))
                         .map(source -> groups.get(groupOf[source]))
                         .noneMatch(other -> other != group && other != besides && other.needs.get(group.id));
     }
@@ -329,7 +378,7 @@ final class Fusion {
                 more.or(groups.get(other).needs);
             }
         }
-        if (isSubset(more, group.needs)) {
+        if (Schedule.isSubset(more, group.needs)) {
             return;
         }
         group.needs.or(more);
@@ -346,31 +395,5 @@ final class Fusion {
                 other.needs.or(more);
             }
         }
-    }
-
-    /** Groups in an order in which each follows what it needs; among those that could run, the one with the earliest node. */
-    private List<Group> ordered() {
-        List<Group> waiting = new ArrayList<>(groups);
-        waiting.removeIf(group -> group.nodes.isEmpty());
-        waiting.sort(Comparator.comparing(
-                group -> group.nodes.stream().min(Integer::compare).orElseThrow()));
-        List<Group> ordered = new ArrayList<>();
-        BitSet done = new BitSet();
-        while (!waiting.isEmpty()) {
-            Group next = waiting.stream()
-                    .filter(group -> isSubset(group.needs, done))
-                    .findFirst()
-                    .orElseThrow();
-            waiting.remove(next);
-            ordered.add(next);
-            done.set(next.id);
-        }
-        return ordered;
-    }
-
-    private static boolean isSubset(BitSet part, BitSet whole) {
-        BitSet rest = (BitSet) part.clone();
-        rest.andNot(whole);
-        return rest.isEmpty();
     }
 }

@@ -22,6 +22,7 @@ public final class Planner {
     private final Graph graph;
     private final LeafPlaces leaves;
     private final int maxBatch;
+    private final Partition partition;
     private final Sources sources;
     private final List<Fusion.Group> groups;
     private final Set<Integer> stored;
@@ -46,9 +47,10 @@ public final class Planner {
         this.around = around;
         this.leaves = leaves;
         this.maxBatch = maxBatch;
-        sources = Sources.of(graph);
-        groups = Fusion.groups(graph, sources);
-        stored = Materialization.of(graph, sources, groups);
+        partition = Partition.of(graph);
+        sources = partition.sources();
+        groups = partition.groups();
+        stored = partition.stored();
         readers = new LeafReaders(graph, sources, groups);
     }
 
@@ -64,7 +66,7 @@ public final class Planner {
     Plan plan() {
         placeLeaves();
         graph.results().forEach(this::placeResult);
-        joins = Joins.of(graph, sources, groups, places::containsKey, this::isComputedByRows);
+        joins = Joins.of(graph, partition, places::containsKey);
         measureLifetimes();
         List<Region> regions = new ArrayList<>();
         for (int index = 0; index < groups.size(); index++) {
@@ -84,15 +86,12 @@ public final class Planner {
                     }
                 }
             }
-            regions.add(new Region(group.kind, group.rows, group.nodes, writes));
+            boolean framed = joins.isFramed(group.nodes.get(0));
+            regions.add(new Region(framed ? Region.Kind.BORDER : group.kind, group.rows, group.nodes, writes));
         }
         regions.addAll(exports);
         placeParts();
         return new Plan(graph, sources, regions, places, scans, arena.floats() + room());
-    }
-
-    private boolean isComputedByRows(int node) {
-        return groups.stream().anyMatch(group -> group.kind == Region.Kind.ROWS && group.nodes.contains(node));
     }
 
     /** A loop over steps, and before it what puts its first carries where it reads them. */

@@ -22,6 +22,8 @@ public record Region(Kind kind, List<Axis> rows, List<Integer> nodes, List<Write
         MATRIX,
         /** A value with zeros around it. */
         PAD,
+        /** Zeros around a value that is in place. */
+        BORDER,
         /** The largest or the sum of each window. */
         POOL,
         /** Each element spread over its window. */

@@ -13,19 +13,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** For each node, what it reads when everything that is not computed by a kernel is seen through. */
+/** For each node, what it reads when everything that no kernel computes for others is seen through. */
 public final class Sources {
     private final List<Role> roles = new ArrayList<>();
     private final List<Set<Integer>> sources = new ArrayList<>();
     private final List<Set<Integer>> elsewhere = new ArrayList<>();
+    private final List<Set<Integer>> takenOver = new ArrayList<>();
 
     private Sources() {}
 
-    /** The sources of all nodes of a graph. */
-    public static Sources of(Graph graph) {
+    /**
+     * The sources of all nodes of a graph.
+     *
+     * @param again nodes that are computed again wherever they are read
+     */
+    static Sources of(Graph graph, Set<Integer> again) {
         Sources result = new Sources();
         for (Node node : graph.nodes()) {
-            result.roles.add(Role.of(graph, node));
+            result.roles.add(again.contains(node.id()) ? Role.VIRTUAL : Role.of(graph, node));
+            result.takenOver.add(result.takeOver(node, again));
             Set<Integer> read = new TreeSet<>();
             for (int input : node.inputs()) {
                 read.addAll(result.behind(input));
@@ -34,6 +40,19 @@ public final class Sources {
             result.elsewhere.add(Collections.unmodifiableSet(result.readElsewhere(node)));
         }
         return result;
+    }
+
+    private Set<Integer> takeOver(Node node, Set<Integer> again) {
+        Set<Integer> taken = new TreeSet<>();
+        for (int input : node.inputs()) {
+            if (!isComputed(input)) {
+                taken.addAll(takenOver.get(input));
+            }
+            if (again.contains(input)) {
+                taken.add(input);
+            }
+        }
+        return taken;
     }
 
     /** The sources of a node that it reads at other places than its own. */
@@ -75,6 +94,11 @@ public final class Sources {
     /** Whether a kernel computes this node. */
     public boolean isComputed(int node) {
         return roles.get(node) != Role.VIRTUAL && roles.get(node) != Role.SCALAR;
+    }
+
+    /** How many operators the kernel of a node computes for it: its own, and those that are computed again for it. */
+    int operators(int node) {
+        return 1 + takenOver.get(node).size();
     }
 
     /** The computed nodes that a node reads. */

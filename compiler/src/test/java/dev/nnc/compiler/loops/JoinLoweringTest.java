@@ -8,6 +8,7 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Concat;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Pad;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.passes.Pipeline;
 import java.util.List;
@@ -54,6 +55,17 @@ class JoinLoweringTest {
         int joined = graph.add(new Concat(1), a, b);
         graph.result(Result.Kind.OUTPUT, "sum", math.sum(joined, List.of(1), false));
         graph.result(Result.Kind.OUTPUT, "a", math.sum(a, List.of(2), false));
+        check();
+    }
+
+    /** What sets a value into zeros writes more than the value, so it is no part of another one. */
+    @Test
+    void partsWithZerosAround() {
+        int b = math.exp(input("b", 2, 5));
+        int a = graph.add(new Pad(1, 1, 1), math.tanh(input("a", 3, 5)));
+        int joined = graph.add(new Concat(1), a, b);
+        graph.result(Result.Kind.OUTPUT, "sum", math.sum(joined, List.of(2), false));
+        graph.result(Result.Kind.OUTPUT, "b", math.sum(b, List.of(1), false));
         check();
     }
 

@@ -123,4 +123,15 @@ public record Pooling(int axis, List<Integer> size, Window window) {
     long flops(TensorType output, int batch) {
         return output.elements(batch) * elements();
     }
+
+    /** Whether no element is in two windows. */
+    public boolean areDisjoint() {
+        for (int i = 0; i < size.size(); i++) {
+            int reach = (size.get(i) - 1) * window.dilation().get(i) + 1;
+            if (reach > window.stride().get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

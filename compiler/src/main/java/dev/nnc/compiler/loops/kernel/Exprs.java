@@ -80,7 +80,9 @@ public final class Exprs {
 
     /** The largest multiple of a power of two that is at most {@code a}. */
     public static Expr roundDown(Expr a, int powerOfTwo) {
-        return new IntArithmetic(Operator.AND, a, whole(-powerOfTwo));
+        return a instanceof IntLiteral x
+                ? whole(x.value() & -powerOfTwo)
+                : new IntArithmetic(Operator.AND, a, whole(-powerOfTwo));
     }
 
     private static boolean isZero(Expr a) {

@@ -9,7 +9,10 @@ import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import java.util.List;
 
-/** Joins one more element to a reduction: a sum of products by a fused multiply-add. */
+/**
+ * Joins one more element to a reduction: a sum of products by a fused multiply-add. A product that is computed again is
+ * rounded as if it had been stored, so that storing it changes no bit.
+ */
 final class Joining {
     private Joining() {}
 
@@ -20,7 +23,7 @@ final class Joining {
      */
     static Expr join(Reduce.Kind kind, Graph graph, Values values, int node, List<Index> index, Frame frame, Expr sum) {
         Node reduced = graph.node(node);
-        if (kind == Reduce.Kind.SUM && reduced.op() instanceof Multiply && values.isComputedHere(node)) {
+        if (kind == Reduce.Kind.SUM && reduced.op() instanceof Multiply && values.isOwn(node)) {
             Expr left = values.value(reduced.input(0), index, frame);
             Expr right = values.value(reduced.input(1), index, frame);
             return Exprs.fma(Exprs.lanes(left), Exprs.lanes(right), sum);

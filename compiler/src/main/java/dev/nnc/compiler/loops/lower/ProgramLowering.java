@@ -53,6 +53,7 @@ public final class ProgramLowering {
             case MATRIX -> MatrixLowering.lower(program, region);
             case SCAN -> ScanLowering.lower(program, region);
             case SCATTER -> ScatterLowering.lower(program, region);
+            case BORDER -> BorderLowering.lower(program, region);
             case PAD -> PadLowering.lower(program, region);
             case POOL -> PoolLowering.lower(program, region);
             case UNPOOL -> UnpoolLowering.lower(program, region);

@@ -88,7 +88,12 @@ final class Values {
 
     /** Whether a node is computed by this kernel and not read from memory. */
     boolean isComputedHere(int node) {
-        return hidden.contains(node) || !program.plan().places().containsKey(node);
+        return isOwn(node) || !program.plan().places().containsKey(node);
+    }
+
+    /** Whether a node is computed by this kernel alone: neither read from memory nor computed again by each reader. */
+    boolean isOwn(int node) {
+        return hidden.contains(node);
     }
 
     /** The value of a node whose axes are the frame's rows: one number a row. */

@@ -160,14 +160,7 @@ final class WindowLoops {
 
     /** Whether no element is in two windows. */
     boolean areDisjoint() {
-        for (int i = 0; i < pooling.size().size(); i++) {
-            int reach =
-                    (pooling.size().get(i) - 1) * pooling.window().dilation().get(i) + 1;
-            if (reach > pooling.window().stride().get(i)) {
-                return false;
-            }
-        }
-        return true;
+        return pooling.areDisjoint();
     }
 
     /** Whether each element is in a window. */
