@@ -58,8 +58,9 @@ class UsageTest {
     void fileWithoutAModelIsAMistake(String command) throws IOException {
         Path file = Files.writeString(folder.resolve("parts.nn"), "function twice(x) = 2 * x\n");
 
-        CommandLineRun run = CommandLineRun.compiled(
-                (Object[]) command.replace("FILE", file.toString()).replace("FOLDER", folder.toString()).split(" "));
+        CommandLineRun run = CommandLineRun.compiled((Object[]) command.replace("FILE", file.toString())
+                .replace("FOLDER", folder.toString())
+                .split(" "));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())

@@ -138,9 +138,12 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         return new Tile(others, vectors, shape, packed, goesOn);
     }
 
-    /** A tile of twice the rows, or this one where that would not fit into 32 registers. */
+    /**
+     * A tile of twice the rows, or this one where that would not fit into 32 registers. Sums that go on are loaded and stored
+     * for few terms: there, taller tiles are no faster, and take C2 longer.
+     */
     Tile twice() {
-        return 2 * rows * vectors <= MOST_SUMS ? withRows(2 * rows) : this;
+        return !goesOn && 2 * rows * vectors <= MOST_SUMS ? withRows(2 * rows) : this;
     }
 
     /**

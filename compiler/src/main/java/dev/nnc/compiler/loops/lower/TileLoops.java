@@ -205,7 +205,7 @@ final class TileLoops {
 
     /** The taller tile of machines with 32 registers: one that divides the most rows that there can be, if there is one. */
     private static Tile tall(Tile tile, int most) {
-        if (tile.rows() != MANY_ROWS) {
+        if (tile.rows() != MANY_ROWS || tile.goesOn()) {
             return tile.twice();
         }
         return IntStream.rangeClosed(LEAST_TALL, 2 * MANY_ROWS)
