@@ -173,6 +173,7 @@ final class KernelClassWriter {
                         "As many lanes of {@code int}."))
                 .addField(constant(TypeName.INT, KernelNames.LANES, "S.length()", "Lanes."))
                 .addMethod(species());
+        OperatorProfile.add(type);
     }
 
     private static FieldSpec constant(TypeName type, String name, String value, String javadoc) {

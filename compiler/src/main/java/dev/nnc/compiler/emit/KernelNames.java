@@ -18,6 +18,7 @@ final class KernelNames {
             SPECIES,
             INT_SPECIES,
             "species",
+            OperatorProfile.METHOD,
             "index",
             "best",
             "Math",
