@@ -46,7 +46,7 @@ final class Ceiling implements Callable<Integer> {
                 return sums[0];
             });
             WarmUp.run(clock, MOST_SECONDS_TO_WARM_UP);
-            Windows windows = Windows.measure(clock, seconds, turns);
+            Windows windows = Windows.measure(() -> clock.window(seconds), turns);
             double flops = 2.0 * threads * ROUNDS * CHAINS * SPECIES.length();
             Result result = new Result("ceiling", "multiply-adds", threads);
             result.put("lanes", SPECIES.length());

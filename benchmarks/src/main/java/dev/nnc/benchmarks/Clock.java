@@ -25,7 +25,7 @@ final class Clock {
     double once() {
         long start = System.nanoTime();
         result = work.run();
-        return (System.nanoTime() - start) / 1e9;
+        return took((System.nanoTime() - start) / 1e9);
     }
 
     /** Does the work for at least so many seconds; returns the seconds a run. */
@@ -40,7 +40,10 @@ final class Clock {
             runs += runsBetweenLooks;
             elapsed = (System.nanoTime() - start) / 1e9;
         } while (elapsed < seconds);
-        double each = elapsed / (runs - before);
+        return took(elapsed / (runs - before));
+    }
+
+    private double took(double each) {
         runsBetweenLooks = (int) Math.max(1, SECONDS_BETWEEN_LOOKS / each);
         return each;
     }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 /** A program that times the training steps and predictions of one system on a workload in this JVM and prints a line of results. */
 public abstract class Measured implements Callable<Integer> {
     private static final double PREDICTION_WINDOW = 0.2;
-    private static final int STEPS_TO_BEGIN = 5;
+    private static final int FIRST_STEPS = 5;
+    private static final int STEPS_OF_A_NETWORK = 500;
     private static final double SECONDS_OF_GARBAGE = 0.5;
 
     private final String system;
@@ -74,35 +75,61 @@ public abstract class Measured implements Callable<Integer> {
             first = clock.once();
             warm = WarmUp.run(clock, warmUp);
         }
-        // What warmed up has learned its 16 batches by heart; others are timed on their first steps, so begin anew.
-        try (Learner fresh = begin(workload, threads)) {
-            train(fresh, turns, result);
-            result.put("first_step_s", first);
-            result.put("warmup_s", warm);
-            if (workload.predicts()) {
-                predict(fresh, turns, result);
-            }
+        train(turns, result);
+        result.put("first_step_s", first);
+        result.put("warmup_s", warm);
+        if (workload.predicts()) {
+            predict(turns, result);
         }
     }
 
-    private void train(Learner learner, Turns turns, Result result) {
-        Clock clock = new Clock(learner::step);
-        for (int i = 0; i < STEPS_TO_BEGIN; i++) {
-            clock.once();
-        }
-        Windows windows = Windows.measure(clock, seconds, turns);
+    private void train(Turns turns, Result result) {
+        Windows windows = Windows.measure(this::window, turns);
         result.put("train_best", workload.batch() / windows.best());
         result.put("train_median", workload.batch() / windows.median());
         result.put("step_us", windows.median() * 1e6);
-        result.put("alloc_bytes_per_step", Garbage.perRun(learner::step, runs(windows)));
+        try (Learner learner = begin(workload, threads)) {
+            firstSteps(new Clock(learner::step));
+            int runs = Math.min(STEPS_OF_A_NETWORK, runs(windows));
+            result.put("alloc_bytes_per_step", Garbage.perRun(learner::step, runs));
+        }
     }
 
-    private void predict(Learner learner, Turns turns, Result result) {
-        Clock clock = new Clock(learner::predict);
-        WarmUp.run(clock, warmUp);
-        Windows windows = Windows.measure(clock, PREDICTION_WINDOW, turns);
-        result.put("infer1_us", windows.median() * 1e6);
-        result.put("alloc_bytes_per_predict", Garbage.perRun(learner::predict, runs(windows)));
+    /** The seconds a step, in so many seconds of steps of one network after the other. */
+    private double window() {
+        double elapsed = 0;
+        long steps = 0;
+        while (elapsed < seconds) {
+            // What has learned its 16 batches by heart computes with other numbers, so begin anew.
+            try (Learner fresh = begin(workload, threads)) {
+                Clock clock = new Clock(fresh::step);
+                double atMost = STEPS_OF_A_NETWORK * firstSteps(clock);
+                double each = clock.window(Math.min(seconds - elapsed, atMost));
+                elapsed += each * clock.runs();
+                steps += clock.runs();
+            }
+        }
+        return elapsed / steps;
+    }
+
+    /** Takes the steps in which memory is touched for the first time; returns the seconds of the fastest. */
+    private static double firstSteps(Clock clock) {
+        double fastest = clock.once();
+        for (int i = 1; i < FIRST_STEPS; i++) {
+            fastest = Math.min(fastest, clock.once());
+        }
+        return fastest;
+    }
+
+    private void predict(Turns turns, Result result) {
+        try (Learner learner = begin(workload, threads)) {
+            learner.step();
+            Clock clock = new Clock(learner::predict);
+            WarmUp.run(clock, warmUp);
+            Windows windows = Windows.measure(() -> clock.window(PREDICTION_WINDOW), turns);
+            result.put("infer1_us", windows.median() * 1e6);
+            result.put("alloc_bytes_per_predict", Garbage.perRun(learner::predict, runs(windows)));
+        }
     }
 
     private static int runs(Windows windows) {

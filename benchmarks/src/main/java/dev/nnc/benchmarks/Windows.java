@@ -1,6 +1,7 @@
 package dev.nnc.benchmarks;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /**
  * Five windows of equal length, each in its turn.
@@ -11,12 +12,12 @@ import java.util.Arrays;
 record Windows(double best, double median) {
     private static final int COUNT = 5;
 
-    /** Measures them, {@code seconds} long each. */
-    static Windows measure(Clock clock, double seconds, Turns turns) {
+    /** Measures them; {@code window} returns the seconds a run in one. */
+    static Windows measure(DoubleSupplier window, Turns turns) {
         double[] windows = new double[COUNT];
         for (int i = 0; i < COUNT; i++) {
             turns.await();
-            windows[i] = clock.window(seconds);
+            windows[i] = window.getAsDouble();
         }
         Arrays.sort(windows);
         return new Windows(windows[0], windows[COUNT / 2]);
