@@ -19,6 +19,12 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
     /** Floats that the lane axis is a multiple of, so that 4, 8 and 16 lanes divide it. */
     public static final int BLOCK = 16;
 
+    /** So many columns of a product's second operand are copied into panels; fewer are together already. */
+    public static final int LEAST_PANELS = 64;
+
+    /** More terms than this a panel does not hold: it would leave the second-level cache before its second use. */
+    public static final int MOST_PANEL_TERMS = 8192;
+
     public Layout {
         strides = List.copyOf(strides);
     }

@@ -1,7 +1,6 @@
 package dev.nnc.compiler.loops.lower;
 
 import dev.nnc.compiler.ir.DType;
-import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
@@ -157,8 +156,7 @@ final class KernelBuilder implements Loops {
         }
         loop(variable, Exprs.whole(0), Exprs.whole(extent), Exprs.whole(step), at -> {
             Expr next = Exprs.plus(at, Exprs.whole(step));
-            Expr end = Exprs.choose(Exprs.compare(Relation.LT, next, Exprs.whole(extent)), next, Exprs.whole(extent));
-            body.accept(at, extent % step == 0 ? next : let("end", end));
+            body.accept(at, extent % step == 0 ? next : Columns.within(this, next, Exprs.whole(extent), "end"));
         });
     }
 

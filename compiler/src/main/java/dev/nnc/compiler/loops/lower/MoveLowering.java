@@ -86,19 +86,16 @@ final class MoveLowering {
 
     private void strips(Expr[] rows) {
         int width = type.axis(type.rank() - 1).extent(1);
-        kernel.loop("strip", whole(0), whole(width), whole(STRIP), strip -> {
-            Expr next = plus(strip, whole(STRIP));
-            Expr end = width % STRIP == 0
-                    ? next
-                    : kernel.let(
-                            "end", Exprs.choose(Exprs.compare(Relation.LT, next, whole(width)), next, whole(width)));
-            kernel.loop(
-                    "row",
-                    rows[0],
-                    rows[1],
-                    whole(1),
-                    row -> kernel.loop("col", strip, end, whole(1), col -> element(row, col)));
-        });
+        kernel.steps(
+                "strip",
+                width,
+                STRIP,
+                (strip, end) -> kernel.loop(
+                        "row",
+                        rows[0],
+                        rows[1],
+                        whole(1),
+                        row -> kernel.loop("col", strip, end, whole(1), col -> element(row, col))));
     }
 
     private void along(Expr row) {

@@ -16,6 +16,7 @@ import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
+import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,9 +35,6 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
     /** Vectors of a panel. */
     static final int VECTORS = 2;
 
-    /** More terms than this a panel does not hold: it would leave the second-level cache before its second use. */
-    private static final int MOST_TERMS = 8192;
-
     /** Columns whose panels are copied together: each visit to a page of a long row then fetches some lines of the cache. */
     static final int COLUMNS_TOGETHER = 128;
 
@@ -53,7 +51,7 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
     /** Whether a product whose lane axis has so many floats is worth it: narrower ones have their columns together already. */
     static boolean pays(int width, Tile.Shape shape, int maxBatch) {
         boolean batchFirst = shape.sums().stream().skip(1).noneMatch(Tile.Sum::overBatch);
-        return width >= 64 && batchFirst && terms(shape, maxBatch) <= MOST_TERMS;
+        return width >= Layout.LEAST_PANELS && batchFirst && terms(shape, maxBatch) <= Layout.MOST_PANEL_TERMS;
     }
 
     private static long terms(Tile.Shape shape, int maxBatch) {

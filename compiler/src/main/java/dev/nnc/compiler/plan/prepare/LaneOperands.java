@@ -23,12 +23,6 @@ import java.util.function.Predicate;
  * copied into panels anyway may have the two the other way round: it is transposed on the way.
  */
 final class LaneOperands extends Rewriter {
-    /** With fewer columns, panels do not pay. */
-    private static final int LEAST_COLUMNS = 64;
-
-    /** More terms than this a panel does not hold. */
-    private static final int MOST_TERMS = 8192;
-
     private final Predicate<TensorType> padded;
     /** Whether the graph is computed many times over, with the same weights: transposed once, they serve all of them. */
     private final boolean repeats;
@@ -129,7 +123,7 @@ final class LaneOperands extends Rewriter {
         }
         int columns = after.type(operand).axis(0).extent(1);
         int terms = after.type(operand).axis(1).extent(1);
-        return columns >= LEAST_COLUMNS && columns % Layout.BLOCK == 0 && terms <= MOST_TERMS;
+        return columns >= Layout.LEAST_PANELS && columns % Layout.BLOCK == 0 && terms <= Layout.MOST_PANEL_TERMS;
     }
 
     /** The letters of the second operand: the batch first, then as they are summed, and the lane axis last. */
