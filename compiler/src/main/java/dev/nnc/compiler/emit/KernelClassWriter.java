@@ -14,8 +14,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nnc.compiler.Options;
 import dev.nnc.compiler.emit.KernelWriter.Flavour;
+import dev.nnc.compiler.loops.kernel.ForLanes;
 import dev.nnc.compiler.loops.kernel.Kernel;
-import dev.nnc.compiler.loops.kernel.OneLane;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ final class KernelClassWriter {
      */
     private List<TypeSpec> flavour(Flavour flavour, ClassName name, boolean documented) {
         List<TypeSpec> classes = new ArrayList<>();
-        List<Kernel> all = flavour == Flavour.SCALAR ? OneLane.of(model.kernels(), launched) : model.kernels();
+        List<Kernel> all = ForLanes.of(flavour.leastLanes(), flavour.mostLanes(), model.kernels(), launched);
         int count = Math.max(1, (all.size() + KERNELS_PER_CLASS - 1) / KERNELS_PER_CLASS);
         ClassName parent = names.kernels();
         for (int i = 0; i < count; i++) {

@@ -63,8 +63,26 @@ final class KernelWriter {
 
     /** How lanes are written. */
     enum Flavour {
-        VECTOR,
-        SCALAR;
+        VECTOR(4, 16),
+        SCALAR(1, 1);
+
+        private final int leastLanes;
+        private final int mostLanes;
+
+        Flavour(int leastLanes, int mostLanes) {
+            this.leastLanes = leastLanes;
+            this.mostLanes = mostLanes;
+        }
+
+        /** The least number of lanes that its vectors have. */
+        int leastLanes() {
+            return leastLanes;
+        }
+
+        /** The largest number of lanes that its vectors have. */
+        int mostLanes() {
+            return mostLanes;
+        }
 
         private ExpressionPrinter printer(Map<String, String> names) {
             return this == VECTOR ? new VectorPrinter(names) : new ExpressionPrinter(names);

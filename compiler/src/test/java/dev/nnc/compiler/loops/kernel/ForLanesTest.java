@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is left of kernels where vectors have one lane. */
-class OneLaneTest {
+/** What is left of kernels where the number of lanes is known, or is within bounds. */
+class ForLanesTest {
     private static final Stmt TALL = new Stmt.Call("tall", List.of());
     private static final Stmt SHORT = new Stmt.Call("short", List.of());
 
@@ -25,8 +25,12 @@ class OneLaneTest {
     }
 
     private static List<Kernel> left(Stmt... body) {
+        return left(1, 1, body);
+    }
+
+    private static List<Kernel> left(int least, int most, Stmt... body) {
         List<Kernel> all = List.of(kernel("short"), kernel("tall"), kernel("product", body), kernel("unused"));
-        return OneLane.of(all, Set.of("product"));
+        return ForLanes.of(least, most, all, Set.of("product"));
     }
 
     @Test
@@ -37,6 +41,20 @@ class OneLaneTest {
                 .containsExactly(kernel("short"), kernel("product", SHORT));
         assertThat(left(branch(Relation.GE, LANES, 1, TALL, SHORT)))
                 .containsExactly(kernel("tall"), kernel("product", TALL));
+    }
+
+    @Test
+    void whatSomeLanesNeedStays() {
+        Stmt either = branch(Relation.LT, LANES, 16, SHORT, TALL);
+        assertThat(left(4, 16, either)).containsExactly(kernel("short"), kernel("tall"), kernel("product", either));
+        assertThat(left(4, 8, either)).containsExactly(kernel("short"), kernel("product", SHORT));
+    }
+
+    @Test
+    void aBranchWithinAnotherKnowsItsCondition() {
+        Stmt nested = branch(Relation.LT, LANES, 16, branch(Relation.GE, LANES, 16, TALL, SHORT), SHORT);
+        assertThat(left(4, 16, nested))
+                .containsExactly(kernel("short"), kernel("product", branch(Relation.LT, LANES, 16, SHORT, SHORT)));
     }
 
     @Test
