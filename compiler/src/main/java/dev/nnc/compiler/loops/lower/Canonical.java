@@ -10,20 +10,33 @@ import java.util.Map;
 
 /**
  * The structure of a kernel as a text, in which names are numbers: kernels that differ in names and comments alone have the
- * same. Every operator stands before its operands and lists end with a bracket, so that no two structures read alike.
+ * same, and so have those of which one names a value that the other computes where it is used. Every operator stands before its
+ * operands and lists end with a bracket, so that no two structures read alike.
  */
 final class Canonical {
     private final Map<String, Integer> names = new HashMap<>();
+    private final Map<String, Integer> mentions = new HashMap<>();
+    private final Map<String, Stmt> lastMention = new HashMap<>();
+    private final Map<String, Expr> inPlace = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
+    private final Canonical asWritten;
+    private Stmt current;
 
-    private Canonical() {}
+    private Canonical(Canonical asWritten) {
+        this.asWritten = asWritten;
+    }
 
     static String of(Kernel kernel) {
-        Canonical canonical = new Canonical();
-        kernel.parameters()
-                .forEach(parameter -> canonical.word(parameter.kind()).name(parameter.name()));
-        canonical.statements(kernel.body());
+        Canonical asWritten = new Canonical(null);
+        asWritten.kernel(kernel);
+        Canonical canonical = new Canonical(asWritten);
+        canonical.kernel(kernel);
         return canonical.text.toString();
+    }
+
+    private void kernel(Kernel kernel) {
+        kernel.parameters().forEach(parameter -> word(parameter.kind()).name(parameter.name()));
+        statements(kernel.body());
     }
 
     private Canonical word(String word) {
@@ -41,13 +54,32 @@ final class Canonical {
     }
 
     private Canonical name(String name) {
+        mentions.merge(name, 1, Integer::sum);
+        lastMention.put(name, current);
         Integer known = names.putIfAbsent(name, names.size());
         return known == null ? word(names.size() - 1) : word(known.intValue());
     }
 
     private void statements(List<Stmt> body) {
-        body.forEach(this::statement);
+        for (int i = 0; i < body.size(); i++) {
+            Stmt statement = body.get(i);
+            if (i + 1 < body.size() && statement instanceof Stmt.Let let && isForNext(let, body.get(i + 1))) {
+                inPlace.put(let.name(), let.value());
+            } else {
+                current = statement;
+                statement(statement);
+            }
+        }
         word("]");
+    }
+
+    /** Whether a value is named for the statement behind it alone, which reads it once: nothing is stored in between. */
+    private boolean isForNext(Stmt.Let let, Stmt next) {
+        boolean simple = !(next instanceof Stmt.For) && !(next instanceof Stmt.If);
+        return asWritten != null
+                && simple
+                && asWritten.mentions.get(let.name()) == 2
+                && asWritten.lastMention.get(let.name()) == next;
     }
 
     private void statement(Stmt statement) {
@@ -85,7 +117,9 @@ final class Canonical {
     }
 
     private Canonical expr(Expr expr) {
-        if (expr instanceof Expr.Local local) {
+        if (expr instanceof Expr.Local local && inPlace.containsKey(local.name())) {
+            return expr(inPlace.get(local.name()));
+        } else if (expr instanceof Expr.Local local) {
             return name(local.name()).word(local.type());
         } else if (expr instanceof Expr.IntLiteral literal) {
             return word("#").word(literal.value());
