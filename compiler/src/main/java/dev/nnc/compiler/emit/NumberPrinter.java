@@ -1,5 +1,6 @@
 package dev.nnc.compiler.emit;
 
+import static dev.nnc.compiler.emit.RuntimeNames.ERROR_FUNCTION;
 import static dev.nnc.compiler.emit.RuntimeNames.POWERS;
 
 import com.palantir.javapoet.CodeBlock;
@@ -107,6 +108,7 @@ final class NumberPrinter {
                                 "StrictMath.exp($L)",
                                 Printed.negated(number(operand)).code())));
             case "softplus" -> softplus(real(operand).code());
+            case "erf" -> Printed.atom("$T.erf($L)", ERROR_FUNCTION, code(operand));
             default -> throw unknown(operator);
         };
     }

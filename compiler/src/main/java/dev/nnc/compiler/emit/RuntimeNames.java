@@ -17,6 +17,7 @@ final class RuntimeNames {
     static final ClassName CHECKS = ClassName.get(RUNTIME, "Checks");
     static final ClassName CARRIED_STATE = ClassName.get(RUNTIME, "CarriedState");
     static final ClassName POWERS = ClassName.get(RUNTIME, "Powers");
+    static final ClassName ERROR_FUNCTION = ClassName.get(RUNTIME, "ErrorFunction");
     static final ClassName LAYOUTS = ClassName.get(RUNTIME, "Layouts");
     static final ClassName BATCH = ClassName.get(RUNTIME, "Batch");
     static final ClassName SCHEDULE = ClassName.get(RUNTIME, "Schedule");

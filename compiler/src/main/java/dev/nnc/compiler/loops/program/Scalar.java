@@ -23,7 +23,7 @@ public sealed interface Scalar {
     /**
      * An elementwise operator of the graph on numbers.
      *
-     * @param operator its mnemonic, such as {@code add}, {@code sqrt}, {@code pow}, {@code min}, {@code select}
+     * @param operator its mnemonic, such as {@code add}, {@code sqrt}, {@code pow}, {@code minimum}, {@code select}
      */
     record Apply(String operator, List<Scalar> operands) implements Scalar {
         public Apply {
