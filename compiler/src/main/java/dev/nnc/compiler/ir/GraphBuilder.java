@@ -71,6 +71,21 @@ public final class GraphBuilder {
         return add(Constant.splat(value, type));
     }
 
+    /** Says what a node is all of, see {@link Origin#whole}, if it was added since there were {@code before}; others have their name. */
+    public void define(String whole, int id, int before) {
+        if (id >= before && !whole.isEmpty()) {
+            Node node = nodes.get(id);
+            nodes.set(
+                    id,
+                    new Node(
+                            id,
+                            node.op(),
+                            node.inputs(),
+                            node.type(),
+                            node.origin().allOf(whole)));
+        }
+    }
+
     /** Hands out a node as a result. */
     public void result(Result.Kind kind, String resultName, int node) {
         results.add(new Result(kind, resultName, node));

@@ -31,8 +31,10 @@ final class Rewriter {
         Rewriter rewriter = new Rewriter(source, rules);
         int[] places = new int[source.nodes().size()];
         for (Node node : source.nodes()) {
-            rewriter.graph.at(node.origin());
+            rewriter.graph.at(node.origin().step());
+            int before = rewriter.graph.size();
             places[node.id()] = rewriter.copy(node, places);
+            rewriter.graph.define(node.origin().whole(), places[node.id()], before);
         }
         source.results().forEach(result -> rewriter.graph.result(result.kind(), result.name(), places[result.node()]));
         return rewriter.graph.build();

@@ -2,6 +2,7 @@ package dev.nnc.compiler.semantic;
 
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Span;
+import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.semantic.builtin.Rejection;
 import dev.nnc.compiler.semantic.builtin.Value;
 import dev.nnc.compiler.syntax.ast.Body;
@@ -67,8 +68,7 @@ final class Bodies {
     void define(BodyStatement statement, Context context, int order) {
         if (statement instanceof ValueDefinition definition) {
             rejectTwice(definition.name(), context);
-            Meaning meaning = evaluator.evaluate(definition.value(), inside(definition.name(), context, order));
-            bind(definition.name(), named(meaning, definition.name()), context);
+            bind(definition.name(), value(definition, inside(definition.name(), context, order)), context);
         } else if (statement instanceof LayerDeclaration declaration) {
             rejectPure(declaration.at(), "a layer", context);
             declare(declaration, inside(declaration.name(), context, order));
@@ -79,6 +79,16 @@ final class Bodies {
             Meaning weight = Parameters.make(evaluator, declaration, inside(declaration.name(), context, order));
             bind(declaration.name(), weight, context);
         }
+    }
+
+    private Meaning value(ValueDefinition definition, Context context) {
+        GraphBuilder graph = context.tracing().graph();
+        int before = graph.size();
+        Meaning meaning = evaluator.evaluate(definition.value(), context);
+        if (meaning instanceof Meaning.Tensor tensor) {
+            graph.define(context.site().path(), tensor.value().node(), before);
+        }
+        return named(meaning, definition.name());
     }
 
     private static void bind(Identifier name, Meaning meaning, Context context) {

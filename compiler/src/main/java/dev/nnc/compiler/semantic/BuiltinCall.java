@@ -73,7 +73,7 @@ final class BuiltinCall implements Call {
 
     /** The name under which its nodes are known. */
     String origin() {
-        return context.site().path();
+        return context.site().nodes();
     }
 
     /** The tensors among the arguments, in order of the formals. */

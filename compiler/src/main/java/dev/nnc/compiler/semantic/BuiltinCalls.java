@@ -85,25 +85,27 @@ final class BuiltinCalls {
         return new Builtin<>(layer.name(), formals, layer.body());
     }
 
-    /** A call of a function or loss. */
-    Value function(
-            Builtin<Value> function,
-            Span at,
-            List<Argument> arguments,
-            Optional<Arguments.Given> inflow,
-            Context context) {
-        return call(function, at, arguments, inflow, context);
+    /**
+     * A call of what has no weights, such as a function: its nodes are called by its word, and no place of the model is. A loss is
+     * a statement's own, and has the name of that.
+     */
+    <R> R function(
+            Builtin<R> function, Span at, List<Argument> arguments, Optional<Arguments.Given> inflow, Context context) {
+        boolean loss = context.tracing().facts().library().losses().get(function.name()) == function;
+        Site site = loss ? context.site() : context.site().calling(function.name());
+        return call(function, at, arguments, inflow, context.at(site));
     }
 
     /** What is built by an expression in a namespace of its own: {@code normal(0, 0.02)}, {@code adam(rate = 1e-3)}, {@code zeros}. */
     <R> R named(Map<String, Builtin<R>> namespace, String what, Expression expression, Context context) {
         if (expression instanceof Name name) {
-            return call(find(namespace, what, name.text(), name.at()), name.at(), List.of(), Optional.empty(), context);
+            return function(
+                    find(namespace, what, name.text(), name.at()), name.at(), List.of(), Optional.empty(), context);
         }
         if (expression instanceof Call call) {
             Builtin<R> builtin =
                     find(namespace, what, call.callee().text(), call.callee().at());
-            return call(builtin, call.at(), call.arguments(), Optional.empty(), context);
+            return function(builtin, call.at(), call.arguments(), Optional.empty(), context);
         }
         throw new Rejection(Problem.error("wrong-kind", expression.at(), "this must be " + what)
                 .suggest(choices(namespace.keySet())));
@@ -138,8 +140,13 @@ final class BuiltinCalls {
         call.check();
         rejectHuge(at, context);
         context.tracing().at(call.origin(), at);
+        int before = call.graph().size();
         try {
-            return builtin.body().apply(call);
+            R result = builtin.body().apply(call);
+            if (result instanceof Value value) {
+                call.graph().define(call.origin(), value.node(), before);
+            }
+            return result;
         } catch (ShapeMismatch mismatch) {
             Problem problem = Problem.error(
                     "shapes-differ",

@@ -178,7 +178,10 @@ final class ModelTracer {
             }
         }
         Context place = traced.context().at(traced.context().site().statement(name.text(), name.at(), order));
+        GraphBuilder graph = place.tracing().graph();
+        int before = graph.size();
         Value value = outputRules.value(output, place);
+        graph.define(name.text(), value.node(), before);
         outputRules.checkTarget(output, value, traced.targets(), place.scope());
         traced.outputs().add(new Traced.Output(output, value));
         if (!traced.context().scope().own().containsKey(name.text())) {
@@ -197,8 +200,11 @@ final class ModelTracer {
             }
         }
         Context place = traced.context().at(traced.context().site().statement(name, loss.at(), order));
+        GraphBuilder graph = place.tracing().graph();
+        int before = graph.size();
         Value value = Coercion.tensor(
                 evaluator.evaluate(loss.value(), place), loss.value().at(), place);
+        graph.define(name, value.node(), before);
         if (!value.type().isScalar()) {
             throw new Rejection(Problem.error(
                             "loss-not-scalar",

@@ -13,14 +13,21 @@ import java.util.Optional;
  */
 final class Site {
     private final String path;
+    private final String nodes;
     private final String key;
     private final int rank;
     private final Optional<Span> use;
-    private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Map<String, Integer> ordinals;
     private boolean direct;
 
     private Site(String path, String key, int rank, Optional<Span> use) {
+        this(path, path, key, rank, use, new HashMap<>());
+    }
+
+    private Site(String path, String nodes, String key, int rank, Optional<Span> use, Map<String, Integer> ordinals) {
         this.path = path;
+        this.nodes = nodes;
+        this.ordinals = ordinals;
         this.key = key;
         this.rank = rank;
         this.use = use;
@@ -45,10 +52,19 @@ final class Site {
         return child(name, at, rank);
     }
 
+    /** This place for one call of a function of this name, which has neither weights nor a place of its own: its nodes are named. */
+    Site calling(String function) {
+        String own = function + ordinal("." + function);
+        return new Site(path, direct ? path : inner(own), key, rank, use, ordinals);
+    }
+
     private Site child(String name, Span at, int order) {
         String own = name + ordinal(name);
-        String inner = path.isEmpty() ? own : path + "." + own;
-        return new Site(inner, key + "/" + at.start() + ":" + own, order, use);
+        return new Site(inner(own), key + "/" + at.start() + ":" + own, order, use);
+    }
+
+    private String inner(String name) {
+        return path.isEmpty() ? name : path + "." + name;
     }
 
     /** "", then "2", "3" and so on. */
@@ -72,6 +88,11 @@ final class Site {
     /** The path, empty for the model itself. */
     String path() {
         return path;
+    }
+
+    /** The name under which nodes that are made here are known: the path, and the word of the function that makes them. */
+    String nodes() {
+        return nodes;
     }
 
     /** The model's statement that it belongs to, as a number in order. */

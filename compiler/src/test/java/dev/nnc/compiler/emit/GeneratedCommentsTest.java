@@ -9,6 +9,8 @@ import dev.nnc.compiler.Options;
 import dev.nnc.compiler.diagnostics.Source;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The comments of generated code say what a person would write. */
 class GeneratedCommentsTest {
@@ -32,18 +34,51 @@ class GeneratedCommentsTest {
 
     @Test
     void leakyRectifierIsOneWord() {
-        assertThat(files("/Net.java", "out = leaky_relu(x, 0.25) * 2")).contains("= leaky_relu(out.copy, 0.25) * 2");
+        assertThat(files("/Net.java", "out = leaky_relu(x, 0.25) * 2")).contains("= leaky_relu(x.copy, 0.25) * 2");
     }
 
     @Test
     void upperBoundIsMinimum() {
-        assertThat(files("/Net.java", "out = relu6(x) * 2")).contains("((out.copy <= 0) ? 0 : (min(out.copy, 6) * 2))");
+        assertThat(files("/Net.java", "out = relu6(x) * 2")).contains("((x.copy <= 0) ? 0 : (min(x.copy, 6) * 2))");
     }
 
     @Test
     void differentValuesHaveDifferentNames() {
         assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> relu -> dense(4) -> relu -> dense(4)"))
-                .contains("out.select = relu(dot(x, ")
-                .contains("out.select2 = relu(dot(out.select, ");
+                .contains("out.relu = relu(dot(x, ")
+                .contains("out.relu2 = relu(dot(out.relu, ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relu", "sigmoid", "tanh", "gelu", "softmax", "log_softmax", "swish", "mish", "softplus"})
+    void functionsAreCalledByTheirWord(String function) {
+        assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> " + function + " -> dense(4)"))
+                .contains("// out." + function + " = ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dropout(0.5)", "layer_norm"})
+    void layersAreCalledByTheirWord(String layer) {
+        assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> " + layer + " -> dense(4)"))
+                .contains("// out." + layer.replaceAll("\\(.*", "") + " = ");
+    }
+
+    @Test
+    void whatIsAllOfAValueHasItsName() {
+        assertThat(files("/Net.java", "hidden = x -> dense(4) -> relu", "out = hidden -> dense(4)"))
+                .contains("// hidden = relu(dot(x, ");
+    }
+
+    @Test
+    void stepsOfAFunctionAreCalledByItsWordAndTheirOperator() {
+        assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> softmax -> dense(4)"))
+                .contains("// out.softmax = out.softmax.exp / out.softmax.sum");
+    }
+
+    @Test
+    void aCopyIsCalledByWhatIsCopied() {
+        assertThat(files("/NetTrainer.java", "out = x -> dense(4)"))
+                .contains("// t.copy = copy(t)")
+                .contains("kernels.copyT(");
     }
 }

@@ -5,6 +5,7 @@ import static dev.nnc.compiler.loops.kernel.Exprs.number;
 
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Compare.Relation;
@@ -22,6 +23,7 @@ import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.ScanPlan;
 import dev.nnc.compiler.plan.Space;
+import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,7 +93,8 @@ final class ProgramContext {
 
     /** The name of a region's kernel: that of the last value that it writes. */
     String kernelName(Region region) {
-        int last = region.writes().get(region.writes().size() - 1).node();
+        Node last = plan.graph()
+                .node(region.writes().get(region.writes().size() - 1).node());
         Place place = region.writes().get(region.writes().size() - 1).place();
         if (place.space() instanceof Space.Output output) {
             return "copy " + output.name();
@@ -99,8 +102,10 @@ final class ProgramContext {
             return "copy gradient of " + gradient.name();
         } else if (place.space() instanceof Space.Statistics statistics) {
             return "count " + statistics.metric();
+        } else if (last.op() instanceof Copy) {
+            return "copy " + localName(last.input(0));
         }
-        return localName(last);
+        return localName(last.id());
     }
 
     /** The places of lanes as floats. */

@@ -3,23 +3,29 @@ package dev.nnc.compiler.loops.lower;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.plan.ScanPlan;
+import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What people call the values of a graph: a gradient or update by its weight, others as the {@code .nn} file does. What comes
- * before the value that has a name, such as the sum of a mean, is called by its operator too: {@code scores.sum}, the next that
- * is asked for {@code scores.sum2}.
+ * What people call the values of a graph: a gradient or update by its weight, others as the {@code .nn} file does, by a value's
+ * name or by the word of it that made them, {@code hidden.relu}. What comes before that, such as the sum of a mean, is called by
+ * its operator too: {@code scores.mean.sum}, the next that is asked for {@code scores.mean.sum2}.
  */
 final class ValueNames {
     private final Graph graph;
     private final Map<Integer, String> results = new HashMap<>();
     private final Map<String, Integer> last = new HashMap<>();
+    private final Map<String, Integer> wholes = new HashMap<>();
+    private final Set<String> named = new HashSet<>();
     private final Map<Integer, String> numbered = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final UnaryOperator<String> leaves;
@@ -43,8 +49,13 @@ final class ValueNames {
     private ValueNames(Graph graph, UnaryOperator<String> leaves) {
         this.graph = graph;
         this.leaves = leaves;
-        for (int id = 0; id < graph.nodes().size(); id++) {
-            last.put(graph.node(id).origin().name(), id);
+        for (Node node : graph.nodes()) {
+            Origin origin = node.origin();
+            last.put(origin.name(), node.id());
+            if (!origin.whole().isEmpty()) {
+                wholes.put(origin.whole(), node.id());
+                named.add(origin.name());
+            }
         }
     }
 
@@ -57,11 +68,19 @@ final class ValueNames {
         if (results.containsKey(id)) {
             return results.get(id);
         }
-        String known = node.origin().name();
+        Origin origin = node.origin();
+        String known = origin.name();
+        if (node.op() instanceof Copy) {
+            String copy = of(node.input(0)) + ".copy";
+            return numbered.computeIfAbsent(id, key -> fresh(copy));
+        }
         if (known.isEmpty()) {
             return node.op().name();
         }
-        return last.get(known) == id
+        if (Integer.valueOf(id).equals(wholes.get(origin.whole()))) {
+            return origin.whole();
+        }
+        return last.get(known) == id && !named.contains(known)
                 ? known
                 : numbered.computeIfAbsent(id, key -> fresh(known + "." + word(node.op())));
     }

@@ -82,8 +82,10 @@ abstract class Rewriter {
     final Graph run() {
         for (Node node : before.nodes()) {
             if (isNeeded(node.id())) {
-                after.at(node.origin());
+                after.at(node.origin().step());
+                int first = after.size();
                 becomes[node.id()] = rewrite(node, becomes(node.inputs()));
+                after.define(node.origin().whole(), becomes[node.id()], first);
             }
         }
         for (Result result : before.results()) {
