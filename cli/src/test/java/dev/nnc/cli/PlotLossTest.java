@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +64,37 @@ class PlotLossTest extends TrainedTumourTest {
         assertThat(plot("--along", "dense.bias").err())
                 .isEqualTo("error: --along takes two different weights, such as dense.weight[0,0],dense.weight[0,1]\n");
         assertThat(plot().code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--points, 2, '--points must be 3 to 1000, not 2'",
+        "--points, -11, '--points must be 3 to 1000, not -11'",
+        "--points, 1001, '--points must be 3 to 1000, not 1001'",
+        "--points, many, 'Invalid value for option ''--points'': ''many'' is not an int'",
+        "--examples, 0, '--examples must be 1 or more, not 0'",
+        "--examples, -1, '--examples must be 1 or more, not -1'",
+        "--examples, 1.5, 'Invalid value for option ''--examples'': ''1.5'' is not an int'",
+        "--seed, now, 'Invalid value for option ''--seed'': ''now'' is not a long'"
+    })
+    void numbersOutOfBoundsAreWrongArguments(String option, String value, String complaint) {
+        CommandLineRun run = tumour.withWeights("plot-loss", "--random", option, value);
+
+        assertThat(run.err()).isEqualTo("error: " + complaint + "\nhelp: `nnc plot-loss --help` lists what there is\n");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--points, 3", "--examples, 1"})
+    void theLeastNumbersDraw(String option, String value) throws IOException {
+        Path picture = folder.resolve("least.png");
+
+        assertThat(tumour.withWeights("plot-loss", "--random", option, value, "-o", picture)
+                        .code())
+                .isZero();
+
+        assertThat(ImageIO.read(picture.toFile())).isNotNull();
     }
 
     private CommandLineRun plot(Object... arguments) {
