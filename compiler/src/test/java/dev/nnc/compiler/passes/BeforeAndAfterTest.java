@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,7 @@ class BeforeAndAfterTest {
                 "factors",
                 "deviations",
                 "contractions",
+                "tables",
                 "fold",
                 "share",
                 "steps"
@@ -48,7 +50,7 @@ class BeforeAndAfterTest {
     }
 
     private static Pass pass(String name) {
-        return Pipeline.standard().passes().stream()
+        return Stream.concat(Stream.of(new MultiplyTables()), Pipeline.standard().passes().stream())
                 .filter(pass -> pass.name().equals(name))
                 .findFirst()
                 .orElseThrow();
