@@ -112,6 +112,8 @@ class ExpressionPrinter {
     private Printed arithmetic(Expr.Operator operator, Expr left, Expr right, boolean whole) {
         if (operator == Expr.Operator.ROTATE_LEFT) {
             return Printed.atom("Integer.$L($L,$W$L)", operator.symbol(), code(left), code(right));
+        } else if (operator == Expr.Operator.LARGER || operator == Expr.Operator.SMALLER) {
+            return Printed.atom("Math.$L($L,$W$L)", operator.symbol(), code(left), code(right));
         }
         Precedence precedence = precedence(operator);
         boolean bits = precedence.compareTo(Precedence.EQUALITY) < 0;
@@ -165,7 +167,7 @@ class ExpressionPrinter {
             case OR -> Precedence.BIT_OR;
             case XOR -> Precedence.BIT_XOR;
             case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> Precedence.SHIFT;
-            case ROTATE_LEFT -> Precedence.POSTFIX;
+            case ROTATE_LEFT, LARGER, SMALLER -> Precedence.POSTFIX;
         };
     }
 }

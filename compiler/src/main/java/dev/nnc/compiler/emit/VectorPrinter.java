@@ -97,7 +97,7 @@ final class VectorPrinter extends ExpressionPrinter {
             case SHIFT_RIGHT -> call(left, "lanewise", operator("ASHR"), operand(right));
             case SHIFT_RIGHT_UNSIGNED -> call(left, "lanewise", operator("LSHR"), operand(right));
             case ROTATE_LEFT -> call(left, "lanewise", operator("ROL"), operand(right));
-            case REMAINDER -> throw new CompilerBug("lanes have no remainder");
+            case REMAINDER, LARGER, SMALLER -> throw new CompilerBug("lanes have no " + operator.symbol());
         };
     }
 

@@ -3,9 +3,11 @@ package dev.nnc.compiler.emit;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.ADD;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.AND;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.DIVIDE;
+import static dev.nnc.compiler.loops.kernel.Expr.Operator.LARGER;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.MULTIPLY;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.SHIFT_LEFT;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.SHIFT_RIGHT_UNSIGNED;
+import static dev.nnc.compiler.loops.kernel.Expr.Operator.SMALLER;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.SUBTRACT;
 import static dev.nnc.compiler.loops.kernel.Expr.Operator.XOR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +51,14 @@ class ExpressionPrinterTest {
         prints(new Expr.Unary(Expr.Function.NEGATE, lanes(ADD, X, Y)), "-(x + y)", "x.add(y).neg()");
         prints(new Expr.Unary(Expr.Function.SQUARE_ROOT, X), "(float) Math.sqrt(x)", "x.sqrt()");
         prints(new Expr.Load("a", I), "a[i]", "FloatVector.fromArray(S, a, i)");
+    }
+
+    @Test
+    void largerAndSmallerNumbers() {
+        Expr x = new Expr.Local("x", Type.FLOAT);
+        Expr y = new Expr.Local("y", Type.FLOAT);
+        prints(new Expr.Arithmetic(LARGER, x, y), "Math.max(x, y)", "Math.max(x, y)");
+        prints(new Expr.Arithmetic(SMALLER, x, y), "Math.min(x, y)", "Math.min(x, y)");
     }
 
     @Test

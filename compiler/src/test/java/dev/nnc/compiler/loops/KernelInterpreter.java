@@ -237,6 +237,7 @@ final class KernelInterpreter {
             case SHIFT_RIGHT -> a >> b;
             case SHIFT_RIGHT_UNSIGNED -> a >>> b;
             case ROTATE_LEFT -> Integer.rotateLeft(a, b);
+            case LARGER, SMALLER -> throw new IllegalArgumentException(operator + " on ints");
         };
     }
 
@@ -246,6 +247,8 @@ final class KernelInterpreter {
             case SUBTRACT -> a - b;
             case MULTIPLY -> a * b;
             case DIVIDE -> a / b;
+            case LARGER -> Math.max(a, b);
+            case SMALLER -> Math.min(a, b);
             default -> throw new IllegalArgumentException(operator + " on floats");
         };
     }

@@ -154,7 +154,10 @@ public sealed interface Expr {
         SHIFT_RIGHT(">>"),
         SHIFT_RIGHT_UNSIGNED(">>>"),
         /** Of all 32 bits; Java has a function for it, no symbol. */
-        ROTATE_LEFT("rotateLeft");
+        ROTATE_LEFT("rotateLeft"),
+        /** Of two floats that are both numbers, without a branch; 0 is larger than -0. */
+        LARGER("max"),
+        SMALLER("min");
 
         private final String symbol;
 

@@ -5,7 +5,6 @@ import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.ir.TensorType;
-import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.loops.kernel.Expr;
@@ -124,11 +123,12 @@ final class KernelLibrary {
                 name, List.of("Folds 16 virtual lanes into the first, always as the same tree."), parameters, body);
     }
 
+    /** What is no number was never chosen for a lane, and a branch on which is larger would be guessed wrong too often. */
     private static Expr join(Reduce.Kind kind, Expr left, Expr right) {
         return switch (kind) {
             case SUM -> Exprs.add(left, right);
-            case MAX -> Exprs.choose(Exprs.compare(Relation.LT, left, right), right, left);
-            case MIN -> Exprs.choose(Exprs.compare(Relation.GT, left, right), right, left);
+            case MAX -> Exprs.arithmetic(Expr.Operator.LARGER, left, right);
+            case MIN -> Exprs.arithmetic(Expr.Operator.SMALLER, left, right);
         };
     }
 }
