@@ -123,6 +123,16 @@ class LoweringTest {
         Meaning.check(graph.build());
     }
 
+    /** So many rows an example that blocks of them share the columns. */
+    @ParameterizedTest
+    @ValueSource(ints = {48, 52})
+    void denseLayerAtEachPlace(int places) {
+        int x = input("x", places, 5);
+        int product = math.contract("bti,oi->bto", x, weight("w", 80, 5));
+        graph.result(Result.Kind.OUTPUT, "y", math.tanh(math.add(product, weight("bias", 80))));
+        Meaning.check(graph.build(), 1, 11, Meaning.MAX_BATCH);
+    }
+
     /** So many terms that they are summed some examples after the other; rows that leave some, or none, for the last strip. */
     @ParameterizedTest
     @ValueSource(ints = {12, 14})

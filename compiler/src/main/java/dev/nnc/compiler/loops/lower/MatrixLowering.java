@@ -257,6 +257,7 @@ final class MatrixLowering {
     /** Many rows in blocks, the last of which has what is left over, so that what follows finds each in the cache. */
     private void blocks(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
         Expr rows = minus(to, from);
+        loops.shareAmongBlocks(starts, rowsOf());
         Expr few = compare(Relation.LT, rows, whole(2 * BLOCK_ROWS));
         Expr blocks = kernel.let("blocks", choose(few, whole(1), dividedBy(rows, BLOCK_ROWS)));
         kernel.loop("block", whole(0), blocks, whole(1), block -> {

@@ -47,6 +47,9 @@ final class TileLoops {
     /** With fewer rows than this to share them, copying all columns costs more than it saves. */
     private static final int LEAST_SHARING = 48;
 
+    /** Floats of panels that stay in the second-level cache from one block of rows to the next. */
+    private static final int MOST_SHARED = 1 << 17;
+
     private final ProgramContext program;
     private final KernelBuilder kernel;
     private final String name;
@@ -123,6 +126,17 @@ final class TileLoops {
         }
         shared = kernel.array(program.scratch(panel.floats(width)), "panels");
         copy(starts, whole(0), whole(width), shared);
+    }
+
+    /**
+     * Copies all columns into panels first, where each block of rows would copy them again.
+     *
+     * @param rows rows of one example
+     */
+    void shareAmongBlocks(Starts starts, int rows) {
+        if (packed && panel.floats(width) <= MOST_SHARED) {
+            share(starts, rows);
+        }
     }
 
     /** Runs over rows whose number is known. */
