@@ -16,6 +16,7 @@ final class SimplifyAlgebra implements Pass {
                     SelectRules.ALL,
                     MovementRules.ALL,
                     PadRules.ALL,
+                    PoolRules.ALL,
                     BroadcastRules.ALL,
                     DeviationRules.ALL,
                     ReductionRules.ALL,

@@ -31,6 +31,7 @@ class BeforeAndAfterTest {
                 "reductions",
                 "factors",
                 "deviations",
+                "pools",
                 "contractions",
                 "tables",
                 "fold",
