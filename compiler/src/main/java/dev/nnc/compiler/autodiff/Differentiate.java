@@ -86,6 +86,7 @@ public final class Differentiate {
             if (node.op() instanceof Scan) {
                 propagateScan(node);
             } else if (adjoints[id] != Op.NO_GRADIENT) {
+                name(node, last);
                 propagate(node, node.op().gradient(graph, node, adjoints[id]));
             }
         }
@@ -131,8 +132,21 @@ public final class Differentiate {
         adjoints[id] = adjoints[id] == Op.NO_GRADIENT ? part : graph.add(new Add(), adjoints[id], part);
     }
 
+    /** Calls what is now all of a value's gradient by the value; where it is that of two values as it is, by the later one. */
+    private void name(Node node, int last) {
+        int adjoint = adjoints[node.id()];
+        String whole = node.origin().whole();
+        if (!whole.isEmpty() && graph.node(adjoint).origin().whole().isEmpty()) {
+            graph.define(gradientOf(whole), adjoint, last + 1);
+        }
+    }
+
     private static Origin origin(Node node) {
         String name = node.origin().name();
-        return name.isEmpty() ? node.origin() : node.origin().named("d " + name);
+        return name.isEmpty() ? node.origin() : node.origin().named(gradientOf(name));
+    }
+
+    private static String gradientOf(String value) {
+        return "d " + value;
     }
 }

@@ -81,4 +81,11 @@ class GeneratedCommentsTest {
                 .contains("// t.copy = copy(t)")
                 .contains("kernels.copyT(");
     }
+
+    @Test
+    void aGradientIsCalledByTheValueThatItIsOf() {
+        assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> relu -> dense(4)"))
+                .contains("// d out.dense = ((out.relu <= 0) ? 0 : dot(d out, out.dense2.weight))")
+                .contains("// d out.dense.weight = dot(x, d out.dense)");
+    }
 }
