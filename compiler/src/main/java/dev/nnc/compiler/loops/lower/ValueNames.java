@@ -7,6 +7,7 @@ import dev.nnc.compiler.ir.Origin;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Transpose;
 import dev.nnc.compiler.plan.ScanPlan;
 import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.HashMap;
@@ -70,9 +71,9 @@ final class ValueNames {
         }
         Origin origin = node.origin();
         String known = origin.name();
-        if (node.op() instanceof Copy) {
-            String copy = of(node.input(0)) + ".copy";
-            return numbered.computeIfAbsent(id, key -> fresh(copy));
+        if (isAnotherForm(node)) {
+            String form = of(node.input(0)) + "." + node.op().name();
+            return numbered.computeIfAbsent(id, key -> fresh(form));
         }
         if (known.isEmpty()) {
             return node.op().name();
@@ -83,6 +84,12 @@ final class ValueNames {
         return last.get(known) == id && !named.contains(known)
                 ? known
                 : numbered.computeIfAbsent(id, key -> fresh(known + "." + word(node.op())));
+    }
+
+    /** Whether a value is another in a form that the compiler wants it in: a copy, or a weight transposed. */
+    private boolean isAnotherForm(Node node) {
+        return node.op() instanceof Copy
+                || node.op() instanceof Transpose && graph.node(node.input(0)).op() instanceof Leaf;
     }
 
     private String fresh(String wanted) {
