@@ -31,8 +31,11 @@ final class StripLoops {
     /** Floats of a block's strips, which stay in the second-level cache beside the panel. */
     private static final int BLOCK_FLOATS = 1 << 16;
 
-    /** Terms of a strip and a panel that stay in the first-level cache. */
-    private static final int BAND_TERMS = 256;
+    /** Terms for which a strip stays in the first-level cache, and the panels of 512 columns in the second-level one. */
+    private static final int BAND_TERMS = 128;
+
+    /** With no more terms than these, loading and storing the result for each band costs more than it saves. */
+    private static final int LEAST_TERMS = 512;
 
     private static final int LEAST_STRIPS = 2;
     private static final int MOST_STRIPS = 16;
@@ -79,7 +82,7 @@ final class StripLoops {
         strip = new Strip(shape);
         int most = program.maxBatch();
         // A tile that goes on may not overlap another, as the last one of ragged columns would.
-        goesOn = shape.terms() * most > 2 * BAND_TERMS && width % (VECTORS * Columns.MOST_LANES) == 0;
+        goesOn = shape.terms() * most > LEAST_TERMS && width % (VECTORS * Columns.MOST_LANES) == 0;
         examples = goesOn ? Math.toIntExact(Math.max(1, BAND_TERMS / shape.terms())) : most;
         panel = Panel.filled(shape, width, examples);
     }
