@@ -1,14 +1,11 @@
 package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.autodiff.Differentiate;
-import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
-import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Convolution;
 import dev.nnc.compiler.ir.op.ConvolutionInputGradient;
-import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Window;
 import java.util.Collections;
 import java.util.List;
@@ -18,18 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Convolutions and both of their gradients compute what they mean, whatever the sizes. */
-class ConvolutionLoweringTest {
-    private final GraphBuilder graph = new GraphBuilder("g");
-    private final Arithmetic math = new Arithmetic(graph);
-
-    private int input(int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.INPUT, "x", TensorType.f32(sizes).batched()));
-    }
-
-    private int weight(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.PARAMETER, name, TensorType.f32(sizes)));
-    }
-
+class ConvolutionLoweringTest extends LoweredGraph {
     private static Window window(int rank, int stride, int padding, int dilation, int groups) {
         List<Integer> around = Collections.nCopies(rank, padding);
         return new Window(
@@ -43,12 +29,12 @@ class ConvolutionLoweringTest {
         int[] point = IntStream.range(0, rank).map(i -> 1).toArray();
         int before = weight("before", sizes(new int[] {channels, 2}, point));
         int w = weight("w", sizes(new int[] {out, channels / window.groups()}, size));
-        int x = input(sizes(new int[] {2}, space));
+        int x = input("x", sizes(new int[] {2}, space));
         int hidden = math.tanh(graph.add(new Convolution(window(rank, 1, 0, 1, 1)), x, before));
         int y = math.tanh(graph.add(new Convolution(window), hidden, w));
         List<Integer> all = IntStream.range(0, rank + 2).boxed().toList();
         int loss = math.mean(math.square(y), all, false);
-        graph.result(Result.Kind.OUTPUT, "y", y);
+        outputIs("y", y);
         graph.result(Result.Kind.LOSS, "loss", loss);
         List<Integer> gradients = Differentiate.gradients(graph, loss, List.of(w, before));
         graph.result(Result.Kind.GRADIENT, "w", gradients.get(0));
@@ -94,9 +80,9 @@ class ConvolutionLoweringTest {
     void kernelsAndStridesDifferByAxis() {
         Window window = new Window(List.of(2, 1), List.of(0, 1), List.of(2, 0), List.of(1, 2), 1);
         int w = weight("w", 5, 3, 3, 2);
-        int y = graph.add(new Convolution(window), input(3, 6, 7), w);
+        int y = graph.add(new Convolution(window), input("x", 3, 6, 7), w);
         int loss = math.mean(math.square(y), List.of(0, 1, 2, 3), false);
-        graph.result(Result.Kind.OUTPUT, "y", y);
+        outputIs("y", y);
         graph.result(Result.Kind.LOSS, "loss", loss);
         graph.result(
                 Result.Kind.GRADIENT,
@@ -112,9 +98,9 @@ class ConvolutionLoweringTest {
         int flat = math.broadcastTo(bias, TensorType.f32(2, 4, 4).batched().axes());
         for (int padding : new int[] {0, 1}) {
             int y = graph.add(new Convolution(window(2, 1, padding, 1, 1)), flat, w);
-            graph.result(Result.Kind.OUTPUT, "y" + padding, y);
+            outputIs("y" + padding, y);
         }
-        graph.result(Result.Kind.OUTPUT, "x", input(2, 4, 4));
+        outputIs("x", input("x", 2, 4, 4));
         Meaning.checkSome(graph.build());
     }
 
@@ -124,9 +110,9 @@ class ConvolutionLoweringTest {
         Window window = window(2, stride, padding, 1, groups);
         int size = 3 * stride + 3 - 2 * padding;
         int w = weight("w", 4, 6 / groups, 3, 3);
-        int y = graph.add(new ConvolutionInputGradient(window, List.of(size, size)), input(4, 4, 4), w);
+        int y = graph.add(new ConvolutionInputGradient(window, List.of(size, size)), input("x", 4, 4, 4), w);
         int loss = math.mean(math.square(y), List.of(0, 1, 2, 3), false);
-        graph.result(Result.Kind.OUTPUT, "y", y);
+        outputIs("y", y);
         graph.result(Result.Kind.LOSS, "loss", loss);
         graph.result(
                 Result.Kind.GRADIENT,

@@ -1,13 +1,9 @@
 package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.autodiff.Differentiate;
-import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
-import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Result;
-import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Concat;
-import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Pad;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.passes.Pipeline;
@@ -17,18 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that stand side by side are what they would be apart. */
-class JoinLoweringTest {
-    private final GraphBuilder graph = new GraphBuilder("g");
-    private final Arithmetic math = new Arithmetic(graph);
-
-    private int input(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.INPUT, name, TensorType.f32(sizes).batched()));
-    }
-
-    private int weight(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.PARAMETER, name, TensorType.f32(sizes)));
-    }
-
+class JoinLoweringTest extends LoweredGraph {
     private void check() {
         Meaning.check(Pipeline.standard().run(graph.build()), 1, 9);
     }
@@ -42,9 +27,9 @@ class JoinLoweringTest {
         int chain = math.tanh(x);
         int joined = graph.add(new Concat(1), product, chain, x);
         int twice = graph.add(new Concat(1), chain, math.exp(chain), chain);
-        graph.result(Result.Kind.OUTPUT, "joined", math.scale(joined, 2));
-        graph.result(Result.Kind.OUTPUT, "twice", math.contract("bi,oi->bo", twice, weight("v", 3, 3 * width)));
-        graph.result(Result.Kind.OUTPUT, "chain", chain);
+        outputIs("joined", math.scale(joined, 2));
+        outputIs("twice", math.contract("bi,oi->bo", twice, weight("v", 3, 3 * width)));
+        outputIs("chain", chain);
         check();
     }
 
@@ -53,8 +38,8 @@ class JoinLoweringTest {
         int a = math.tanh(input("a", 3, 5));
         int b = math.exp(input("b", 2, 5));
         int joined = graph.add(new Concat(1), a, b);
-        graph.result(Result.Kind.OUTPUT, "sum", math.sum(joined, List.of(1), false));
-        graph.result(Result.Kind.OUTPUT, "a", math.sum(a, List.of(2), false));
+        outputIs("sum", math.sum(joined, List.of(1), false));
+        outputIs("a", math.sum(a, List.of(2), false));
         check();
     }
 
@@ -64,8 +49,8 @@ class JoinLoweringTest {
         int b = math.exp(input("b", 2, 5));
         int a = graph.add(new Pad(1, 1, 1), math.tanh(input("a", 3, 5)));
         int joined = graph.add(new Concat(1), a, b);
-        graph.result(Result.Kind.OUTPUT, "sum", math.sum(joined, List.of(2), false));
-        graph.result(Result.Kind.OUTPUT, "b", math.sum(b, List.of(1), false));
+        outputIs("sum", math.sum(joined, List.of(2), false));
+        outputIs("b", math.sum(b, List.of(1), false));
         check();
     }
 
@@ -74,8 +59,8 @@ class JoinLoweringTest {
         int a = math.tanh(input("a", 16));
         int inner = graph.add(new Concat(1), a, math.exp(a));
         int outer = graph.add(new Concat(1), inner, math.sin(a));
-        graph.result(Result.Kind.OUTPUT, "inner", math.sum(inner, List.of(1), false));
-        graph.result(Result.Kind.OUTPUT, "outer", math.cos(outer));
+        outputIs("inner", math.sum(inner, List.of(1), false));
+        outputIs("outer", math.cos(outer));
         check();
     }
 
@@ -116,7 +101,7 @@ class JoinLoweringTest {
         int flat = math.reshape(read, List.of(Axis.BATCH, Axis.of(length), Axis.of(heads * width)));
         int y = math.contract("bto,po->btp", flat, weight("v", 3, heads * width));
         int loss = math.mean(math.square(y), List.of(0, 1, 2), false);
-        graph.result(Result.Kind.OUTPUT, "y", y);
+        outputIs("y", y);
         graph.result(Result.Kind.LOSS, "loss", loss);
         graph.result(
                 Result.Kind.GRADIENT,

@@ -1,10 +1,8 @@
 package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.autodiff.Differentiate;
-import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.DType;
-import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
@@ -38,20 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kernels of graphs compute what the graphs mean. */
-class LoweringTest {
-    private final GraphBuilder graph = new GraphBuilder("g");
-    private final Arithmetic math = new Arithmetic(graph);
-
-    private int input(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.INPUT, name, TensorType.f32(sizes).batched()));
-    }
-
-    private int weight(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.PARAMETER, name, TensorType.f32(sizes)));
-    }
-
+class LoweringTest extends LoweredGraph {
     private void outputIs(int node) {
-        graph.result(Result.Kind.OUTPUT, "y", node);
+        outputIs("y", node);
         Meaning.check(graph.build());
     }
 
@@ -80,11 +67,11 @@ class LoweringTest {
     @Test
     void logarithmsAndRoots() {
         int positive = math.shift(math.abs(input("x", 19)), 0.01);
-        graph.result(Result.Kind.OUTPUT, "log", math.log(positive));
-        graph.result(Result.Kind.OUTPUT, "log1p", math.log1p(positive));
-        graph.result(Result.Kind.OUTPUT, "sqrt", math.sqrt(positive));
-        graph.result(Result.Kind.OUTPUT, "rsqrt", math.rsqrt(positive));
-        graph.result(Result.Kind.OUTPUT, "pow", math.pow(positive, math.like(positive, 1.7)));
+        outputIs("log", math.log(positive));
+        outputIs("log1p", math.log1p(positive));
+        outputIs("sqrt", math.sqrt(positive));
+        outputIs("rsqrt", math.rsqrt(positive));
+        outputIs("pow", math.pow(positive, math.like(positive, 1.7)));
         Meaning.check(graph.build());
     }
 
@@ -114,7 +101,7 @@ class LoweringTest {
         int hidden = math.tanh(math.add(math.contract("bi,oi->bo", x, w), bias));
         int y = math.contract("bo,po->bp", hidden, v);
         int loss = math.mean(math.square(y), List.of(0, 1), false);
-        graph.result(Result.Kind.OUTPUT, "y", y);
+        outputIs("y", y);
         graph.result(Result.Kind.LOSS, "loss", loss);
         List<Integer> gradients = Differentiate.gradients(graph, loss, List.of(w, bias, v));
         graph.result(Result.Kind.GRADIENT, "w", gradients.get(0));
@@ -167,9 +154,9 @@ class LoweringTest {
     void batchedMatrixProducts() {
         int a = input("a", 5, 4);
         int b = input("b", 7, 4);
-        graph.result(Result.Kind.OUTPUT, "ab", math.contract("btd,bsd->bts", a, b));
-        graph.result(Result.Kind.OUTPUT, "alike", math.contract("btd,btd->bd", a, a));
-        graph.result(Result.Kind.OUTPUT, "wide", math.contract("btd,od->bto", a, weight("w", 18, 4)));
+        outputIs("ab", math.contract("btd,bsd->bts", a, b));
+        outputIs("alike", math.contract("btd,btd->bd", a, a));
+        outputIs("wide", math.contract("btd,od->bto", a, weight("w", 18, 4)));
         Meaning.check(graph.build());
     }
 
@@ -198,14 +185,14 @@ class LoweringTest {
     @Test
     void movements() {
         int x = input("x", 4, 6);
-        graph.result(Result.Kind.OUTPUT, "transposed", graph.add(new Transpose(List.of(0, 2, 1)), x));
-        graph.result(Result.Kind.OUTPUT, "sliced", graph.add(new Slice(2, 1, 6, 2), x));
-        graph.result(Result.Kind.OUTPUT, "padded", graph.add(new Pad(1, 1, 2), x));
-        graph.result(Result.Kind.OUTPUT, "reversed", graph.add(new Reverse(2), x));
-        graph.result(Result.Kind.OUTPUT, "flat", graph.add(new Reshape(List.of(Axis.BATCH, Axis.of(24))), x));
-        graph.result(Result.Kind.OUTPUT, "joined", graph.add(new Concat(2), x, math.exp(x), x));
-        graph.result(Result.Kind.OUTPUT, "stacked", graph.add(new Concat(1), x, math.exp(x)));
-        graph.result(Result.Kind.OUTPUT, "largest", graph.add(new ArgMax(2), x));
+        outputIs("transposed", graph.add(new Transpose(List.of(0, 2, 1)), x));
+        outputIs("sliced", graph.add(new Slice(2, 1, 6, 2), x));
+        outputIs("padded", graph.add(new Pad(1, 1, 2), x));
+        outputIs("reversed", graph.add(new Reverse(2), x));
+        outputIs("flat", graph.add(new Reshape(List.of(Axis.BATCH, Axis.of(24))), x));
+        outputIs("joined", graph.add(new Concat(2), x, math.exp(x), x));
+        outputIs("stacked", graph.add(new Concat(1), x, math.exp(x)));
+        outputIs("largest", graph.add(new ArgMax(2), x));
         Meaning.check(graph.build());
     }
 
@@ -214,11 +201,11 @@ class LoweringTest {
         int x = input("x", 4, 6);
         List<List<Integer>> axes = new ArrayList<>(List.of(List.of(1), List.of(2), List.of(1, 2), List.of(0, 1, 2)));
         for (List<Integer> some : axes) {
-            graph.result(Result.Kind.OUTPUT, "sum" + some, math.sum(x, some, false));
+            outputIs("sum" + some, math.sum(x, some, false));
         }
-        graph.result(Result.Kind.OUTPUT, "max", math.max(x, List.of(1), false));
-        graph.result(Result.Kind.OUTPUT, "min", math.min(x, List.of(2), false));
-        graph.result(Result.Kind.OUTPUT, "batch", math.sum(x, List.of(0), false));
+        outputIs("max", math.max(x, List.of(1), false));
+        outputIs("min", math.min(x, List.of(2), false));
+        outputIs("batch", math.sum(x, List.of(0), false));
         Meaning.check(graph.build());
     }
 }

@@ -1,11 +1,9 @@
 package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.autodiff.Differentiate;
-import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Result;
-import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Concat;
 import dev.nnc.compiler.ir.op.Convolution;
@@ -23,18 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Normalised convolutions: sums in one pass, values that are computed again, and values that are computed amid zeros. */
-class NormalisationLoweringTest {
-    private final GraphBuilder graph = new GraphBuilder("g");
-    private final Arithmetic math = new Arithmetic(graph);
-
-    private int input(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.INPUT, name, TensorType.f32(sizes).batched()));
-    }
-
-    private int weight(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.PARAMETER, name, TensorType.f32(sizes)));
-    }
-
+class NormalisationLoweringTest extends LoweredGraph {
     private static Window window(int padding, int stride) {
         List<Integer> around = Collections.nCopies(2, padding);
         return new Window(Collections.nCopies(2, stride), around, around, List.of(1, 1), 1);
@@ -81,9 +68,9 @@ class NormalisationLoweringTest {
         List<Integer> values = List.of(x, product, math.square(x), math.tanh(x), math.abs(x), y);
         for (List<Integer> axes : List.of(List.of(0), List.of(1), List.of(0, 1))) {
             for (int i = 0; i < values.size(); i++) {
-                graph.result(Result.Kind.OUTPUT, "sum " + i + axes, math.sum(values.get(i), axes, false));
+                outputIs("sum " + i + axes, math.sum(values.get(i), axes, false));
             }
-            graph.result(Result.Kind.OUTPUT, "max " + axes, graph.add(new Reduce(Reduce.Kind.MAX, axes), x));
+            outputIs("max " + axes, graph.add(new Reduce(Reduce.Kind.MAX, axes), x));
         }
         Meaning.check(graph.build(), 1, 9);
     }
@@ -94,9 +81,9 @@ class NormalisationLoweringTest {
         int x = input("x", 3, 20);
         int mean = math.mean(x, List.of(0, 1), false);
         int apart = math.sub(x, graph.add(new Broadcast(graph.type(x).axes(), List.of(2)), mean));
-        graph.result(Result.Kind.OUTPUT, "sum", math.sum(x, List.of(0, 1), false));
-        graph.result(Result.Kind.OUTPUT, "squares", math.sum(math.square(apart), List.of(0, 1), false));
-        graph.result(Result.Kind.OUTPUT, "products", math.sum(math.mul(apart, x), List.of(0, 1), false));
+        outputIs("sum", math.sum(x, List.of(0, 1), false));
+        outputIs("squares", math.sum(math.square(apart), List.of(0, 1), false));
+        outputIs("products", math.sum(math.mul(apart, x), List.of(0, 1), false));
         Meaning.check(graph.build(), 1, 9);
     }
 
@@ -134,9 +121,9 @@ class NormalisationLoweringTest {
         for (List<Integer> before : List.of(List.of(0, 2), List.of(2, 0), List.of(1, 0))) {
             Window own = new Window(List.of(1, 1), before, List.of(0, 1), List.of(1, 1), 1);
             int y = graph.add(new Convolution(own), x, weight("w" + before, 4, 16, 2, 2));
-            graph.result(Result.Kind.OUTPUT, "y" + before, math.mul(y, math.like(y, 2)));
+            outputIs("y" + before, math.mul(y, math.like(y, 2)));
         }
-        graph.result(Result.Kind.OUTPUT, "x", math.sum(x, List.of(1), false));
+        outputIs("x", math.sum(x, List.of(1), false));
         Meaning.checkSome(graph.build());
     }
 
@@ -149,8 +136,8 @@ class NormalisationLoweringTest {
         int y = convolve(joined, "joined", 5, 32, 3);
         int z = convolve(a, "a alone", 5, 16, 3);
         int flat = math.reshape(b, List.of(Axis.BATCH, Axis.of(16 * 9)));
-        graph.result(Result.Kind.OUTPUT, "sum", math.add(y, z));
-        graph.result(Result.Kind.OUTPUT, "b", math.sum(flat, List.of(1), false));
+        outputIs("sum", math.add(y, z));
+        outputIs("b", math.sum(flat, List.of(1), false));
         Meaning.checkSome(graph.build());
     }
 }

@@ -23,24 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops over steps compute what scans mean. */
-class ScanLoweringTest {
-    private final GraphBuilder graph = new GraphBuilder("g");
-    private final Arithmetic math = new Arithmetic(graph);
-
-    private int input(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.INPUT, name, TensorType.f32(sizes).batched()));
-    }
-
-    private int weight(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.PARAMETER, name, TensorType.f32(sizes)));
-    }
-
+class ScanLoweringTest extends LoweredGraph {
     private int zeros(int width) {
         return graph.constant(0, TensorType.f32(width).batched());
-    }
-
-    private void outputIs(String name, int node) {
-        graph.result(Result.Kind.OUTPUT, name, node);
     }
 
     private void gradientsOf(int value, int... weights) {

@@ -1,10 +1,8 @@
 package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.autodiff.Differentiate;
-import dev.nnc.compiler.ir.Arithmetic;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.DType;
-import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Gather;
@@ -16,18 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kernels that look rows up, add them into tables, and read parts of what is in memory. */
-class TableLoweringTest {
-    private final GraphBuilder graph = new GraphBuilder("g");
-    private final Arithmetic math = new Arithmetic(graph);
-
-    private int input(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.INPUT, name, TensorType.f32(sizes).batched()));
-    }
-
-    private int weight(String name, int... sizes) {
-        return graph.add(new Leaf(Leaf.Kind.PARAMETER, name, TensorType.f32(sizes)));
-    }
-
+class TableLoweringTest extends LoweredGraph {
     /** Ids are drawn from 0 to 2, so that each comes up many times. */
     private int ids(int length) {
         TensorType type = new TensorType(DType.I32, List.of(Axis.BATCH, Axis.of(length)));
@@ -48,7 +35,7 @@ class TableLoweringTest {
     void embeddingWithRepeatedIds(int width) {
         int table = weight("table", 5, width);
         int rows = math.tanh(graph.add(new Gather(), table, ids(4)));
-        graph.result(Result.Kind.OUTPUT, "rows", rows);
+        outputIs("rows", rows);
         gradientOf(rows, table, "table");
         Meaning.check(graph.build());
     }
@@ -56,8 +43,8 @@ class TableLoweringTest {
     @Test
     void embeddingOfOneIdAndOfATableWithOneRow() {
         int one = graph.add(new Leaf(Leaf.Kind.INPUT, "one", new TensorType(DType.I32, List.of(Axis.BATCH))));
-        graph.result(Result.Kind.OUTPUT, "row", graph.add(new Gather(), weight("table", 3, 6), one));
-        graph.result(Result.Kind.OUTPUT, "image", graph.add(new Gather(), weight("images", 3, 4, 5), one));
+        outputIs("row", graph.add(new Gather(), weight("table", 3, 6), one));
+        outputIs("image", graph.add(new Gather(), weight("images", 3, 4, 5), one));
         Meaning.check(graph.build());
     }
 
@@ -66,7 +53,7 @@ class TableLoweringTest {
         int table = weight("table", 5, 17);
         int rows = graph.add(new Gather(), table, ids(4));
         int scores = math.contract("btd,vd->btv", math.tanh(rows), table);
-        graph.result(Result.Kind.OUTPUT, "scores", scores);
+        outputIs("scores", scores);
         gradientOf(scores, table, "table");
         Meaning.check(graph.build());
     }
@@ -74,8 +61,8 @@ class TableLoweringTest {
     @Test
     void computedTable() {
         int table = math.tanh(math.contract("vi,oi->vo", weight("a", 5, 3), weight("b", 18, 3)));
-        graph.result(Result.Kind.OUTPUT, "rows", math.exp(graph.add(new Gather(), table, ids(4))));
-        graph.result(Result.Kind.OUTPUT, "table", table);
+        outputIs("rows", math.exp(graph.add(new Gather(), table, ids(4))));
+        outputIs("table", table);
         Meaning.check(graph.build());
     }
 
@@ -86,8 +73,8 @@ class TableLoweringTest {
         int first = math.sigmoid(graph.add(new Slice(1, 0, width, 1), gates));
         int second = math.tanh(graph.add(new Slice(1, width, 2 * width, 1), gates));
         int third = graph.add(new Slice(1, 2 * width, 3 * width, 1), gates);
-        graph.result(Result.Kind.OUTPUT, "y", math.add(math.mul(first, second), third));
-        graph.result(Result.Kind.OUTPUT, "gates", gates);
+        outputIs("y", math.add(math.mul(first, second), third));
+        outputIs("gates", gates);
         Meaning.check(graph.build());
     }
 
@@ -98,16 +85,16 @@ class TableLoweringTest {
         int keys = graph.add(new Slice(2, 1, 2, 1), x);
         List<Axis> axes = List.of(Axis.BATCH, Axis.of(4), Axis.of(20));
         int scores = math.contract("btd,bsd->bts", math.reshape(queries, axes), math.reshape(keys, axes));
-        graph.result(Result.Kind.OUTPUT, "scores", scores);
+        outputIs("scores", scores);
         Meaning.check(graph.build());
     }
 
     @Test
     void partsOfWeightsAndInputs() {
         int x = input("x", 20);
-        graph.result(Result.Kind.OUTPUT, "x", math.exp(graph.add(new Slice(1, 3, 20, 1), x)));
+        outputIs("x", math.exp(graph.add(new Slice(1, 3, 20, 1), x)));
         int bias = weight("bias", 37);
-        graph.result(Result.Kind.OUTPUT, "y", math.add(x, graph.add(new Slice(0, 17, 37, 1), bias)));
+        outputIs("y", math.add(x, graph.add(new Slice(0, 17, 37, 1), bias)));
         Meaning.check(graph.build());
     }
 }
