@@ -13,6 +13,8 @@ import java.util.Map;
  * scalar flavour, where lanes are single numbers; the vector flavour writes its lanes otherwise.
  */
 class ExpressionPrinter {
+    private static final int LONG = 50;
+
     private final Map<String, String> names;
 
     /** Takes the Java names of parameters and locals. */
@@ -36,7 +38,7 @@ class ExpressionPrinter {
 
     /** The statement that writes a value into an array. */
     CodeBlock store(String array, Expr index, Expr value) {
-        return CodeBlock.of("$L[$L] =$W$L", name(array), code(index), code(value));
+        return CodeBlock.of("$L =$W$L", element(array, index), code(value));
     }
 
     /** The Java name of a parameter or local. */
@@ -59,13 +61,23 @@ class ExpressionPrinter {
         } else if (expression instanceof Expr.Local local) {
             return Printed.atom("$L", name(local.name()));
         } else if (expression instanceof Expr.Element element) {
-            return Printed.atom("$L[$L]", name(element.array()), code(element.index()));
+            return Printed.atom("$L", element(element.array(), element.index()));
         } else if (expression instanceof Expr.Load load) {
-            return Printed.atom("$L[$L]", name(load.array()), code(load.index()));
+            return Printed.atom("$L", element(load.array(), load.index()));
         } else if (expression instanceof Expr.Splat splat) {
             return print(splat.value());
         }
         return printOperation(expression);
+    }
+
+    private CodeBlock element(String array, Expr index) {
+        CodeBlock at = code(index);
+        return CodeBlock.of(isLong(at) ? "$L[$Z$L]" : "$L[$L]", name(array), at);
+    }
+
+    /** Whether code in brackets may begin on a line of its own. */
+    static boolean isLong(CodeBlock code) {
+        return code.toString().length() >= LONG;
     }
 
     private Printed printOperation(Expr expression) {

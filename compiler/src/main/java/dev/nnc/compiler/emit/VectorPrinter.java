@@ -130,8 +130,10 @@ final class VectorPrinter extends ExpressionPrinter {
     }
 
     private Printed call(Expr receiver, String method, CodeBlock... arguments) {
-        String format = receiver instanceof Expr.Local ? "$L.$L($L)" : "$L$Z.$L($L)";
-        return Printed.atom(format, receiver(receiver), method, CodeBlock.join(List.of(arguments), ",$W"));
+        CodeBlock all = CodeBlock.join(List.of(arguments), ",$W");
+        String local = isLong(all) ? "$L.$L($Z$L)" : "$L.$L($L)";
+        String format = receiver instanceof Expr.Local ? local : "$L$Z.$L($L)";
+        return Printed.atom(format, receiver(receiver), method, all);
     }
 
     private CodeBlock receiver(Expr expression) {
