@@ -103,7 +103,7 @@ class ScanLoweringTest extends LoweredGraph {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,3,false", "15,4,false", "16,3,true", "17,3,false", "32,2,false"})
+    @CsvSource({"1,3,false", "15,4,false", "16,3,true", "17,3,false", "32,2,false", "16,12,true", "20,13,false"})
     void longShortTermMemoryWithItsGradients(int width, int steps, boolean backward) {
         int x = input("x", steps, 5);
         int wx = weight("wx", 4 * width, 5);

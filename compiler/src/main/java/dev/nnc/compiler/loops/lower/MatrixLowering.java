@@ -24,6 +24,7 @@ import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -73,7 +74,12 @@ final class MatrixLowering {
 
     private Step.Launch lower() {
         KernelBuilder.Array a = kernel.array(left, program.localName(hero().input(0)));
-        KernelBuilder.Array b = kernel.array(right, program.localName(hero().input(1)));
+        String operand = program.localName(hero().input(1));
+        Optional<Place> kept = product.outerAxes().isEmpty() && !readsAcross()
+                ? KeptPanels.of(program, product, right, name, operand)
+                : Optional.empty();
+        KernelBuilder.Array b =
+                kept.map(panels -> kernel.array(panels, "panels")).orElseGet(() -> kernel.array(right, operand));
         KernelBuilder.Array c = kernel.array(out, program.localName(region.hero()));
         if (product.shape().readsCount()) {
             kernel.count();
@@ -87,6 +93,9 @@ final class MatrixLowering {
         }
         TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
         int grain = TileLoops.tileRows(product);
+        if (kept.isPresent()) {
+            loops.takePanels();
+        }
         if (readsAcross()) {
             grain = Strip.ROWS;
             new StripLoops(program, kernel, name, product.shape(), mostRows(), product.width(), a, b, c)

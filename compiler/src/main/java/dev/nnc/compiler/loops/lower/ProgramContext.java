@@ -26,6 +26,7 @@ import dev.nnc.compiler.plan.Space;
 import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One program while its regions become kernels: the plan, the steps so far, and what all of its kernels share. */
 final class ProgramContext {
@@ -36,7 +37,9 @@ final class ProgramContext {
     private final Workload workload;
     private final List<Step> steps = new ArrayList<>();
     private final int[] uses;
+    private final Optional<KeptPanels> kept;
     private int scratchFloats;
+    private int roomFloats;
 
     ProgramContext(Plan plan, KernelLibrary library, Workload workload) {
         this.plan = plan;
@@ -45,6 +48,7 @@ final class ProgramContext {
         numbers = new Numbers(plan, steps);
         names = new ValueNames(plan.graph());
         uses = countUses(plan.graph());
+        kept = Optional.empty();
     }
 
     private static int[] countUses(Graph graph) {
@@ -62,6 +66,7 @@ final class ProgramContext {
         numbers = around.numbers.within(plan, scan, steps);
         names = new ValueNames(plan.graph(), around.names, scan);
         uses = countUses(plan.graph());
+        kept = Optional.of(new KeptPanels(around, scan.steps()));
     }
 
     ProgramContext step(ScanPlan scan) {
@@ -122,6 +127,23 @@ final class ProgramContext {
     /** Floats that each worker needs. */
     int scratchFloats() {
         return scratchFloats;
+    }
+
+    /** Floats of the arena that no value has, for the time of the program. */
+    Place room(int floats) {
+        Place room = new Place(new Space.Arena(), arenaFloats(), Layout.of(TensorType.f32(floats)));
+        roomFloats += Layout.roundUp(floats);
+        return room;
+    }
+
+    /** Floats of the arena. */
+    int arenaFloats() {
+        return plan.arenaFloats() + roomFloats;
+    }
+
+    /** The panels that are copied once for all steps of the loop that this program is a step of. */
+    Optional<KeptPanels> kept() {
+        return kept;
     }
 
     /** The most examples of a batch. */

@@ -42,7 +42,7 @@ public final class ProgramLowering {
             Step.Keep step = new Step.Keep(setting.name(), program.scalar(setting.node()));
             program.steps().add(step);
         });
-        return new Program(name, program.steps(), plan.arenaFloats(), program.scratchFloats());
+        return new Program(name, program.steps(), program.arenaFloats(), program.scratchFloats());
     }
 
     /** The step that a region becomes. */

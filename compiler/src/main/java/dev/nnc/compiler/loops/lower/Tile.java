@@ -208,6 +208,14 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         return times(LANES, vector);
     }
 
+    /** Where a vector of the second operand is behind the first: what a panel does not hold is in the next one. */
+    private Expr column(int vector) {
+        int panel = packed ? vector / Panel.VECTORS : 0;
+        return panel == 0
+                ? lanes(vector)
+                : times(LANES, Math.toIntExact(panel * Panel.VECTORS * shape.terms()) + vector % Panel.VECTORS);
+    }
+
     private static Expr.Local sum(int row, int vector) {
         return new Expr.Local("c" + row + vector, Type.LANES);
     }
@@ -220,7 +228,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         Expr nextRight = plus(
                 right,
                 packed
-                        ? Panel.step(index(k), vectors * shape.termsWithin(depth))
+                        ? Panel.step(index(k), Math.min(vectors, Panel.VECTORS) * shape.termsWithin(depth))
                         : times(index(k), axis.rightStride()));
         boolean innermost = depth == shape.sums().size() - 1;
         List<Stmt> inner = innermost ? products(nextLeft, nextRight) : loop(depth + 1, nextLeft, nextRight);
@@ -231,7 +239,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
     private List<Stmt> products(Expr left, Expr right) {
         List<Stmt> step = new ArrayList<>();
         for (int vector = 0; vector < vectors; vector++) {
-            step.add(new Stmt.Let("b" + vector, new Expr.Load("b", plus(right, lanes(vector)))));
+            step.add(new Stmt.Let("b" + vector, new Expr.Load("b", plus(right, column(vector)))));
         }
         for (int row = 0; row < rows; row++) {
             Expr element = new Expr.Element("a", plus(left, whole(shape.left(row))), Type.FLOAT);

@@ -41,6 +41,11 @@ final class TileLoops {
 
     private static final int VECTORS = Panel.VECTORS;
 
+    /** Vectors of a tile of one row, where there are 16 registers and where there are 32. */
+    private static final int FEW_ABREAST = 8;
+
+    private static final int MANY_ABREAST = 16;
+
     /** Columns that are one vector of eight lanes: beside it, a second one of 16 floats would hold padding alone. */
     private static final int NARROW = 8;
 
@@ -134,9 +139,14 @@ final class TileLoops {
      * @param rows rows of one example
      */
     void shareAmongBlocks(Starts starts, int rows) {
-        if (packed && panel.floats(width) <= MOST_SHARED) {
+        if (shared == null && packed && panel.floats(width) <= MOST_SHARED) {
             share(starts, rows);
         }
+    }
+
+    /** Takes the second operand for panels of all columns. */
+    void takePanels() {
+        shared = b;
     }
 
     /** Runs over rows whose number is known. */
@@ -230,7 +240,10 @@ final class TileLoops {
 
     /** Row by row, for a few examples: the second operand is read once, where it is. */
     private void single(Starts starts, Expr from, Expr to) {
-        if (transposed) {
+        if (shared != null) {
+            abreast(starts, from, to);
+            return;
+        } else if (transposed) {
             columns(starts, VECTORS, (col, right) -> {
                 Tile tile = new Tile(1, VECTORS, shape, true, false);
                 kernel.loop("row", from, to, whole(1), row -> tile(tile, starts, row, col, right));
@@ -247,6 +260,28 @@ final class TileLoops {
                     Tile tile = new Tile(1, vectors, shape, false, false);
                     tile(tile, starts, row, col, new Right(b.name(), plus(starts.b(), col), false));
                 }));
+    }
+
+    /** The same from panels, so many side by side that their sums do not wait for each other. */
+    private void abreast(Starts starts, Expr from, Expr to) {
+        kernel.branch(
+                compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
+                () -> abreast(FEW_ABREAST, starts, from, to),
+                () -> abreast(MANY_ABREAST, starts, from, to));
+    }
+
+    private void abreast(int most, Starts starts, Expr from, Expr to) {
+        int vectors = most;
+        while (vectors > VECTORS && width % (vectors * Columns.MOST_LANES) != 0) {
+            vectors /= 2;
+        }
+        Tile tile = new Tile(1, vectors, shape, true, false);
+        kernel.loop(
+                "row",
+                from,
+                to,
+                whole(1),
+                row -> columns(starts, tile.vectors(), (col, right) -> tile(tile, starts, row, col, right)));
     }
 
     private void tiled(Starts starts, Expr from, Expr to, int most, boolean ragged) {

@@ -1,0 +1,32 @@
+package dev.nnc.compiler.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nnc.compiler.NnCompiler;
+import dev.nnc.compiler.Options;
+import dev.nnc.compiler.diagnostics.Source;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A loop's weights are copied into panels once, in front of it, where its steps are enough to pay for that. */
+class KeptPanelsTest {
+    @ParameterizedTest
+    @CsvSource({"12,64,true", "11,64,false", "12,48,false"})
+    void weightsOfManyStepsAreCopiedOnce(int steps, int width, boolean kept) {
+        String text = """
+                model Net {
+                    input x: float[%d, 8]
+                    output y = x -> rnn(%d)
+                }
+                """.formatted(steps, width);
+        Options options = Options.forPackage("com.acme").withFlavour(Options.Flavour.VECTOR);
+        String network = NnCompiler.compile(new Source("net.nn", text), options).files().stream()
+                .filter(file -> file.path().endsWith("/Net.java"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        String note = "// y.rnn.weight_hh_l0 in panels, for all steps";
+        assertThat(network.split(note, -1)).hasSize(kept ? 2 : 1);
+        assertThat(network.indexOf(note)).isLessThan(network.indexOf("for (int step = 0"));
+    }
+}
