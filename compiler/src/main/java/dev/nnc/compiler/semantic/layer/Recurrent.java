@@ -151,8 +151,11 @@ final class Recurrent {
         if (!call.has(formal)) {
             return graph.constant(0, type);
         }
-        ShapeMismatch.require(
-                call.type(formal).equals(type), "`%s` must be %s, not %s", formal, type, call.type(formal));
+        TensorType given = call.type(formal);
+        if (given.equals(TensorType.f32(units))) {
+            return graph.add(new Broadcast(type.axes(), List.of(1)), call.node(formal));
+        }
+        ShapeMismatch.require(given.equals(type), "`%s` must be %s, not %s", formal, type, given);
         return call.node(formal);
     }
 

@@ -2,8 +2,10 @@ package dev.nnc.compiler.semantic.layer;
 
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.semantic.builtin.Call;
 import dev.nnc.compiler.semantic.builtin.Value;
+import java.util.List;
 
 /**
  * An input of steps, {@code [time, features]} for each example, or one step of it, {@code [features]}, where a caller holds a state.
@@ -18,7 +20,7 @@ record Sequences(Value value, boolean step) {
      * @throws dev.nnc.compiler.semantic.builtin.Rejection when it is none
      */
     static Sequences of(Call call, String formal) {
-        Value value = call.value(formal);
+        Value value = ofExamples(call, call.value(formal));
         TensorType type = value.type();
         boolean features = type.hasBatch() && type.axis(type.rank() - 1) instanceof Axis.Fixed;
         if (!features || type.rank() < 2 || type.rank() > 3) {
@@ -28,6 +30,16 @@ record Sequences(Value value, boolean step) {
                             + value.label() + "` is " + value.shape());
         }
         return new Sequences(value, type.rank() == 2);
+    }
+
+    /** A sequence that is the same for every example, such as a parameter, for each of them. */
+    private static Value ofExamples(Call call, Value value) {
+        TensorType type = value.type();
+        if (type.hasBatch() || type.rank() != 2) {
+            return value;
+        }
+        int spread = call.graph().add(new Broadcast(type.batched().axes(), List.of(1, 2)), value.node());
+        return Value.of(spread, call.graph().type(spread), value.label(), value.at());
     }
 
     /** How many numbers each step has. */
