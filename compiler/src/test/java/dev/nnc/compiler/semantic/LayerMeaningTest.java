@@ -56,6 +56,8 @@ class LayerMeaningTest {
                 "attention(2, positions = rotary, causal = true)",
                 "attention(2, to = x * 2, mask = sum(x, axis = -1) > -0.2, bias = false)",
                 "attention(2, to = ones(3, 2))",
+                "attention(2, causal = true, mask = sum(x, axis = -1) > -0.2)",
+                "attention(2, mask = sum(x, axis = -1) > 100)",
                 "positions(learned)",
                 "positions",
                 "batch_norm(axis = -1)",
@@ -195,6 +197,20 @@ class LayerMeaningTest {
                 new Tensor(
                         new int[] {1, 3, 4}, Arrays.copyOf(both.leaves.get("x").data(), 12)));
         assertThat(both.output("y")).containsExactly(alone.output("y"), within(1e-12));
+    }
+
+    @Test
+    void whatMaySeeNothingHearsNothing() {
+        Evaluated net = new Evaluated(
+                2,
+                "model Net {",
+                "    input x: float[5, 4]",
+                "    output y = x -> attention(2, causal = true, mask = arange(5) > 1, bias = false, proj_bias = false)",
+                "}");
+        double[] heard = net.output("y");
+        for (int i = 0; i < heard.length; i++) {
+            assertThat(heard[i] == 0).as("silence at " + i).isEqualTo(i % (STEPS * WIDTH) < 2 * WIDTH);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.nnc.compiler.semantic.library.Axes;
 import dev.nnc.compiler.semantic.library.activation.Softmax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -120,9 +121,13 @@ final class Attention {
         Origin layer = graph.origin();
         String front = x.step() ? "bh" : "bhq";
         graph.at(layer.part("scores"));
-        int scores = masked(math.contract((x.step() ? "bhd" : "bqhd") + ",bkhd->" + front + "k", scaled(q), k));
+        int scores = math.contract((x.step() ? "bhd" : "bqhd") + ",bkhd->" + front + "k", scaled(q), k);
+        Optional<Integer> mask = call.has("mask") ? Optional.of(mask(scores)) : Optional.empty();
+        int masked = masked(scores, mask);
         graph.at(layer.part("weights"));
-        int weights = Softmax.of(graph, scores, front.length());
+        int softmax = Softmax.of(graph, masked, front.length());
+        int weights = mask.map(seen -> math.select(seen, softmax, math.like(softmax, 0)))
+                .orElse(softmax);
         graph.at(layer.part("heard"));
         int heard = math.contract(front + "k,bkhd->" + (x.step() ? "bhd" : "bqhd"), weights, v);
         graph.at(layer);
@@ -164,30 +169,40 @@ final class Attention {
         return math.reshape(value, axes);
     }
 
-    /** Scores with minus infinity where nothing may be seen; padding is left to the softmax. */
-    private int masked(int scores) {
-        TensorType type = graph.type(scores);
-        int keys = type.rank() - 1;
+    /**
+     * Scores that weigh nothing where nothing may be seen; padding is left to the softmax. Those that a mask hides are finite, so
+     * that the weights of a step that may see nothing are numbers, which are then set to 0.
+     */
+    private int masked(int scores, Optional<Integer> mask) {
         int masked = scores;
+        if (mask.isPresent()) {
+            masked = math.select(mask.get(), masked, math.like(scores, -Float.MAX_VALUE));
+        }
         if (call.flag("causal")) {
-            int query = graph.add(new Iota(type.withDType(DType.I32), keys - 1));
-            int key = graph.add(new Iota(type.withDType(DType.I32), keys));
+            TensorType type = graph.type(scores).withDType(DType.I32);
+            int query = graph.add(new Iota(type, type.rank() - 2));
+            int key = graph.add(new Iota(type, type.rank() - 1));
             masked = math.select(math.ge(query, key), masked, hidden(scores));
         }
-        if (call.has("mask")) {
-            Value mask = call.value("mask");
-            List<Axis> wanted = List.of(Axis.BATCH, type.axis(keys));
-            if (!mask.type().axes().equals(wanted)) {
-                throw new Rejection(Problem.error(
-                        "shapes-differ",
-                        call.at("mask"),
-                        "`mask` says of each step whether it may be seen, "
-                                + source.value().shape().replaceFirst(",.*", "]") + ", but is " + mask.shape()));
-            }
-            List<Integer> others = IntStream.range(1, keys).boxed().toList();
-            masked = math.select(Axes.spread(graph, mask.node(), scores, others), masked, hidden(scores));
-        }
         return masked;
+    }
+
+    /** The call's mask, for each head and query. */
+    private int mask(int scores) {
+        TensorType type = graph.type(scores);
+        int keys = type.rank() - 1;
+        Value mask = call.value("mask");
+        List<Axis> axes = mask.type().axes();
+        boolean shared = axes.equals(List.of(type.axis(keys)));
+        if (!shared && !axes.equals(List.of(Axis.BATCH, type.axis(keys)))) {
+            throw new Rejection(Problem.error(
+                    "shapes-differ",
+                    call.at("mask"),
+                    "`mask` says of each step whether it may be seen, "
+                            + source.value().shape().replaceFirst(",.*", "]") + ", but is " + mask.shape()));
+        }
+        List<Integer> others = IntStream.range(shared ? 0 : 1, keys).boxed().toList();
+        return Axes.spread(graph, mask.node(), scores, others);
     }
 
     private int hidden(int scores) {
