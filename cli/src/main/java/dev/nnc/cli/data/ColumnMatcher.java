@@ -2,6 +2,7 @@ package dev.nnc.cli.data;
 
 import dev.nnc.cli.console.UserError;
 import dev.nnc.compiler.diagnostics.Suggestions;
+import dev.nnc.runtime.Element;
 import dev.nnc.runtime.InputSpec;
 import dev.nnc.runtime.Signature;
 import java.util.ArrayList;
@@ -127,18 +128,24 @@ final class ColumnMatcher {
     }
 
     private void reportMissing(InputSpec slot) {
-        String message = "there is no column for `" + slot.name() + "`";
+        String name = slot.name();
+        String message = "there is no column for `" + name + "`"
+                + (slot.element() == Element.LENGTH ? ", how many steps each example has" : "");
         String help = slot.size() == 1
-                ? Suggestions.didYouMean(slot.name(), free)
-                        .orElse("name its column `" + slot.name() + "`, or say which it is with --columns "
-                                + slot.name() + "=COLUMN")
-                : "name its " + columns(slot.size()) + " `" + slot.name() + ".0` to `" + slot.name() + "."
-                        + (slot.size() - 1) + "`, or list them with --columns " + slot.name() + "=COLUMN,...";
+                ? Suggestions.didYouMean(name, free)
+                        .orElse("name its column `" + name + "`, or say which it is with " + listed(name + "=COLUMN"))
+                : "name its " + columns(slot.size()) + " `" + name + ".0` to `" + name + "." + (slot.size() - 1)
+                        + "`, or list them with " + listed(name + "=COLUMN,...");
         problems.add(UserError.at(table.headerPlace(0), message, help));
     }
 
+    /** The option as a shell takes it; names of lengths have a space in them. */
+    private static String listed(String columns) {
+        return "--columns " + (columns.contains(" ") ? '"' + columns + '"' : columns);
+    }
+
     private void takeRest(List<InputSpec> open) {
-        if (open.size() != 1) {
+        if (open.size() != 1 || free.isEmpty()) {
             open.forEach(this::reportMissing);
             problems.throwIfAny();
             return;

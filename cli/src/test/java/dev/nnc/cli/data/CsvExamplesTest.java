@@ -228,6 +228,19 @@ class CsvExamplesTest {
     }
 
     @Test
+    void missingLengthsAreExplained() {
+        Signature words = Signature.of("Reviews", "")
+                .input(InputSpec.classes("words", 5, 3))
+                .input(InputSpec.lengths("T", 3))
+                .build(8);
+        fails(
+                words,
+                "words.0,words.1,words.2\n1,2,0\n",
+                "FILE:1:1: error: there is no column for `T lengths`, how many steps each example has\n"
+                        + "help: name its column `T lengths`, or say which it is with --columns \"T lengths=COLUMN\"");
+    }
+
+    @Test
     void raggedRowsAreCounted() {
         fails(
                 TUMOUR,
