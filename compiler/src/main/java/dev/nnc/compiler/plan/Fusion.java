@@ -167,6 +167,7 @@ final class Fusion {
             case PAD -> start(Region.Kind.PAD, rowsOf(node.type()));
             case POOL -> pool(node);
             case UNPOOL -> start(Region.Kind.UNPOOL, rowsOf(node.type()));
+            case SPREAD -> start(Region.Kind.SPREAD, rowsOf(node.type()));
             case SCAN ->
                 scans.computeIfAbsent(
                         List.of(((PreparedScan) node.op()).loop(), node.inputs()),

@@ -28,6 +28,8 @@ public record Region(Kind kind, List<Axis> rows, List<Integer> nodes, List<Write
         POOL,
         /** Each element spread over its window. */
         UNPOOL,
+        /** Products added into overlapping windows. */
+        SPREAD,
         /** Element by element without lanes. */
         MOVE,
         /** Rows added into a table by their ids. */

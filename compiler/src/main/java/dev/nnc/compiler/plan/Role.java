@@ -24,6 +24,7 @@ import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.Copy;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
 import dev.nnc.compiler.plan.prepare.RandomWord;
+import dev.nnc.compiler.plan.prepare.SpreadProduct;
 import dev.nnc.compiler.plan.prepare.ZeroPad;
 
 /** What part a node of a prepared graph can play in a kernel. */
@@ -46,6 +47,8 @@ public enum Role {
     POOL,
     /** Spreads each element over its window. */
     UNPOOL,
+    /** Adds products into overlapping windows. */
+    SPREAD,
     /** Moves elements about; a loop of its own. */
     MOVE,
     /** Adds rows into a table by their ids; a loop of its own. */
@@ -74,6 +77,8 @@ public enum Role {
             return POOL;
         } else if (op instanceof PoolScatter || op instanceof PoolSpread) {
             return UNPOOL;
+        } else if (op instanceof SpreadProduct) {
+            return SPREAD;
         } else if (op instanceof Copy || op instanceof Reshape && !isView(graph, node)) {
             return MOVE;
         } else if (op instanceof Reshape

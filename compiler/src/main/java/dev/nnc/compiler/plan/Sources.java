@@ -68,6 +68,7 @@ public final class Sources {
                     || role(node.id()) == Role.PAD
                     || role(node.id()) == Role.POOL
                     || role(node.id()) == Role.UNPOOL
+                    || role(node.id()) == Role.SPREAD
                     || role(node.id()) == Role.SCATTER
                     || role(node.id()) == Role.SCAN
                     || role(node.id()) == Role.MATRIX;

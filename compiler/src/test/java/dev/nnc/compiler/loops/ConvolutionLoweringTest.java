@@ -65,6 +65,13 @@ class ConvolutionLoweringTest extends LoweredGraph {
         "17, 17, 3, 1, 1, 1, 17",
         "16, 16, 2, 2, 0, 2, 16",
         "3, 6, 3, 1, 1, 1, 3",
+        "1, 9, 3, 1, 1, 1, 1",
+        "6, 16, 5, 1, 0, 1, 1",
+        "5, 8, 3, 2, 1, 1, 1",
+        "3, 12, 2, 3, 0, 1, 1",
+        "15, 8, 3, 2, 1, 1, 1",
+        "7, 8, 4, 2, 1, 1, 1",
+        "4, 8, 1, 2, 0, 1, 1",
     })
     void overPictures(int channels, int out, int kernel, int stride, int padding, int dilation, int groups) {
         check(window(2, stride, padding, dilation, groups), channels, out, kernel, 5, 6);
@@ -88,6 +95,15 @@ class ConvolutionLoweringTest extends LoweredGraph {
                 Result.Kind.GRADIENT,
                 "w",
                 Differentiate.gradients(graph, loss, List.of(w)).get(0));
+        Meaning.checkSome(graph.build());
+    }
+
+    @Test
+    void windowsOfInputGradientsDifferByAxis() {
+        Window window = new Window(List.of(2, 1), List.of(0, 1), List.of(2, 0), List.of(2, 1), 1);
+        int w = weight("w", 9, 3, 3, 2);
+        int y = graph.add(new ConvolutionInputGradient(window, List.of(7, 7)), input("x", 9, 3, 7), w);
+        graph.result(Result.Kind.OUTPUT, "y", y);
         Meaning.checkSome(graph.build());
     }
 

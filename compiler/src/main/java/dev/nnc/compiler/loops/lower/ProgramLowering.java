@@ -57,6 +57,7 @@ public final class ProgramLowering {
             case PAD -> PadLowering.lower(program, region);
             case POOL -> PoolLowering.lower(program, region);
             case UNPOOL -> UnpoolLowering.lower(program, region);
+            case SPREAD -> SpreadLowering.lower(program, region);
             case MOVE -> MoveLowering.lower(program, region);
         };
     }

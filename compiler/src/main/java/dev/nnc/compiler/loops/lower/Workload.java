@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
+import java.util.Set;
 
 /**
  * Estimates how long a region takes, to decide what is worth dividing among threads.
@@ -19,6 +20,7 @@ record Workload(int maxBatch, boolean forceSplit, int widestIndex) {
     private static final double WORTH_SPLITTING = 40_000;
 
     private static final double FLOPS_A_NANOSECOND = 80;
+    private static final Set<Region.Kind> PRODUCTS = Set.of(Region.Kind.MATRIX, Region.Kind.SPREAD);
     private static final double ELEMENTS_A_NANOSECOND = 2;
 
     /** Whether dividing a region among threads pays. */
@@ -45,7 +47,7 @@ record Workload(int maxBatch, boolean forceSplit, int widestIndex) {
         for (int id : region.nodes()) {
             Node node = graph.node(id);
             long flops = node.op().flops(node.inputs().stream().map(graph::type).toList(), node.type(), maxBatch);
-            boolean product = region.kind() == Region.Kind.MATRIX && id == region.hero();
+            boolean product = PRODUCTS.contains(region.kind()) && id == region.hero();
             sum += flops / (product ? FLOPS_A_NANOSECOND : ELEMENTS_A_NANOSECOND);
         }
         return sum;

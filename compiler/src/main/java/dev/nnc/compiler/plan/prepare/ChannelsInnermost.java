@@ -206,7 +206,7 @@ final class ChannelsInnermost extends Rewriter {
     }
 
     /** A value with its axes in another order. */
-    private int inOrder(Arranged arranged, List<Integer> wanted) {
+    int inOrder(Arranged arranged, List<Integer> wanted) {
         List<Integer> order = wanted.stream().map(arranged.order()::indexOf).toList();
         return isPlain(order) ? arranged.value() : transposed(arranged.value(), order);
     }

@@ -85,6 +85,9 @@ final class Convolutions {
         TensorType kernelType = graph.type(kernel);
         Channels in = new Channels(window.groups(), kernelType.axis(1).extent(1), "c");
         Channels out = outputChannels(window, kernelType);
+        if (Spreading.pays(window, input, kernelType, spaceOf(adjoint, rank))) {
+            return new Spreading(graph).toInput(window, input, adjoint, kernel);
+        }
         int axes = rank + 2;
         List<Integer> before = new ArrayList<>(Collections.nCopies(axes, 0));
         List<Integer> after = new ArrayList<>(before);
