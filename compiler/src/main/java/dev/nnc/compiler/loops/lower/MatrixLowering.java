@@ -89,7 +89,11 @@ final class MatrixLowering {
         Expr[] units = kernel.units();
         if (goesByExample()) {
             byExample(starts, a, b, c, units);
-            return program.launch(kernel, region, name, program.rowsSplit(product.outerAxes(), 1, region));
+            return program.launch(
+                    kernel,
+                    region,
+                    name,
+                    program.rowsSplit(product.outerAxes(), product.outerAxes().size() > 1 ? together() : 1, region));
         }
         TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
         int grain = TileLoops.tileRows(product);
@@ -169,11 +173,51 @@ final class MatrixLowering {
                     if (product.sharesRight()) {
                         loops.share(own, rows * extent(product.outerAxes()));
                     }
-                    kernel.loop("outer", units[0], units[1], whole(1), unit -> loops.goOn(inner(own, unit), rows));
+                    eachUnit(loops, own, rows, units);
                 }));
         if (!finish.isEmpty()) {
             callFinish(times(units[0], rows), times(units[1], rows));
         }
+    }
+
+    /**
+     * All matrices over one band. With 32 registers several of them are one tile where their rows are few: a tile of few rows
+     * waits for its own sums, and loads a column for each.
+     */
+    private void eachUnit(TileLoops loops, TileLoops.Starts own, int rows, Expr[] units) {
+        int matrices = together();
+        int vectors = TileLoops.widest(product);
+        if (matrices == 1) {
+            kernel.loop("outer", units[0], units[1], whole(1), unit -> loops.goOn(inner(own, unit), rows));
+            return;
+        }
+        Expr.Local rest = kernel.var("rest", units[0]);
+        kernel.when(compare(Relation.GE, LANES, whole(Columns.MOST_LANES)), () -> {
+            Expr full = times(dividedBy(minus(units[1], units[0]), matrices), matrices);
+            kernel.assign(rest, plus(units[0], full));
+            int[] apart = product.outerStrides(Product.Operand.LEFT);
+            kernel.loop("outer", units[0], rest, whole(matrices), unit -> {
+                loops.goOnTogether(inner(own, unit), rows, matrices, vectors, apart[apart.length - 1]);
+            });
+        });
+        kernel.loop("outer", rest, units[1], whole(1), unit -> loops.goOn(inner(own, unit), rows));
+    }
+
+    /** How many matrices one behind the other have their rows in one tile. */
+    private int together() {
+        int rows = rowsOf();
+        int vectors = TileLoops.widest(product);
+        List<Axis> outer = product.outerAxes();
+        int[] apart = product.outerStrides(Product.Operand.OUT);
+        int last = outer.get(outer.size() - 1).extent(1);
+        boolean follow = product.sharesRight()
+                && apart[apart.length - 1] == rows * product.shape().outRow();
+        return !follow
+                ? 1
+                : IntStream.rangeClosed(1, last)
+                        .filter(size -> last % size == 0 && size * rows * vectors <= Tile.MOST_SUMS_TOGETHER)
+                        .max()
+                        .orElse(1);
     }
 
     /** How many steps of the first sum make a band; a tile reads a line of the cache of each of its columns. */

@@ -73,7 +73,8 @@ record Strip(Tile.Shape shape) {
     /** The shape of tiles over strips, one every so many floats, and a panel. */
     Tile.Shape packed(int floats) {
         Tile.Sum blocks = new Tile.Sum(1, Tile.Over.BLOCKS, PITCH * BLOCK, 0);
-        return new Tile.Shape(1, floats, shape.outRow(), List.of(blocks, new Tile.Sum(BLOCK, Tile.Over.ONE, PITCH, 0)));
+        return new Tile.Shape(
+                1, ROWS, floats, shape.outRow(), List.of(blocks, new Tile.Sum(BLOCK, Tile.Over.ONE, PITCH, 0)));
     }
 
     /** The statements behind a copy that fill up the last block, {@code zeros} those of one term; none where blocks are full. */

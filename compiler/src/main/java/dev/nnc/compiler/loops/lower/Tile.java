@@ -34,32 +34,36 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
     /** Vectors that 32 registers hold beside those of the operands. */
     private static final int MOST_SUMS = 24;
 
+    /** The same where an operand is one vector. */
+    static final int MOST_SUMS_TOGETHER = 28;
+
     /**
      * What tiles of one product share; every stride is a constant of the code, without which bounds checks stay in the loop.
      *
      * @param leftRow floats from one row to the next in the first operand
+     * @param strip rows of a strip
      * @param leftStrip floats from one strip of rows to the next in the first operand
      * @param outRow floats from one row to the next in the result
      * @param sums the summed axes, the outermost first
      */
-    record Shape(int leftRow, int leftStrip, int outRow, List<Sum> sums) {
+    record Shape(int leftRow, int strip, int leftStrip, int outRow, List<Sum> sums) {
         Shape {
             sums = List.copyOf(sums);
         }
 
         /** Of rows that are all as far apart. */
         Shape(int leftRow, int outRow, List<Sum> sums) {
-            this(leftRow, Strip.ROWS * leftRow, outRow, sums);
+            this(leftRow, Strip.ROWS, Strip.ROWS * leftRow, outRow, sums);
         }
 
         /** Where a row of the first operand is behind row 0. */
         int left(int row) {
-            return row / Strip.ROWS * leftStrip + row % Strip.ROWS * leftRow;
+            return row / strip * leftStrip + row % strip * leftRow;
         }
 
         /** The same without the outermost sum. */
         Shape withinFirst() {
-            return new Shape(leftRow, leftStrip, outRow, sums.subList(1, sums.size()));
+            return new Shape(leftRow, strip, leftStrip, outRow, sums.subList(1, sums.size()));
         }
 
         /** The same with so many steps of the outermost sum. */
@@ -67,7 +71,12 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             List<Sum> shorter = new ArrayList<>(sums);
             Sum first = sums.get(0);
             shorter.set(0, new Sum(extent, first.over(), first.leftStride(), first.rightStride()));
-            return new Shape(leftRow, leftStrip, outRow, shorter);
+            return new Shape(leftRow, strip, leftStrip, outRow, shorter);
+        }
+
+        /** Of the rows of matrices that are so far apart in the first operand and one behind the other in the result. */
+        Shape together(int rows, int apart) {
+            return new Shape(leftRow, rows, apart, outRow, sums);
         }
 
         boolean readsCount() {

@@ -196,6 +196,20 @@ final class TileLoops {
         evenly(starts, rows, true);
     }
 
+    /** Vectors of a product's tiles on a machine of 16 lanes. */
+    static int widest(Product product) {
+        return columns(product) < VECTORS * Columns.MOST_LANES ? 1 : VECTORS;
+    }
+
+    /** The same for some matrices in one tile of a machine of 16 lanes, {@code apart} floats apart in the first operand. */
+    void goOnTogether(Starts starts, int rows, int matrices, int vectors, int apart) {
+        Tile.Shape together = shape.together(rows, apart);
+        columns(starts, vectors, (col, right) -> {
+            Tile tile = new Tile(rows * matrices, vectors, together, right.packed(), true);
+            tile(tile, starts, whole(0), col, right);
+        });
+    }
+
     /** Divides rows evenly among tiles, so that none overlaps another. */
     private void evenly(Starts starts, int rows, boolean goesOn) {
         wide(vectors -> columns(starts, vectors, (col, right) -> {
