@@ -10,16 +10,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** One batch of made-up data, and what an observed network makes of it. */
 public final class Example {
     private final Batch batch;
     private final Network network;
+    private final int phase;
     private final Trainer trainer;
 
     /** Numbers from -2 to 2 and any classes, drawn from a seed. */
     public Example(Network network, int count, long seed) {
         this.network = network;
+        this.phase = 0;
         this.trainer = network.trainer();
         batch = Batch.forTraining(network.signature(), count);
         Random random = new Random(seed);
@@ -40,15 +43,34 @@ public final class Example {
         batch.setSeed(network.signature().training().seed());
     }
 
-    private Example(Network network, Batch batch) {
+    private Example(Network network, Batch batch, int phase) {
         this.network = network;
+        this.phase = phase;
         this.trainer = network.trainer();
         this.batch = batch;
     }
 
-    /** The same data for another network of the model. */
-    Example on(Network other) {
-        return new Example(other, batch);
+    /** The same data, with its numbers changed in place, for another network of the model. */
+    Example on(Network other, Consumer<float[]> change) {
+        Batch changed = Batch.forTraining(other.signature(), batch.count());
+        for (int slot = 0; slot < batch.slots().size(); slot++) {
+            if (batch.slots().get(slot).element() == Element.FLOAT) {
+                float[] values = batch.floats(slot);
+                System.arraycopy(values, 0, changed.floats(slot), 0, values.length);
+                change.accept(changed.floats(slot));
+            } else {
+                int[] values = batch.classes(slot);
+                System.arraycopy(values, 0, changed.classes(slot), 0, values.length);
+            }
+        }
+        changed.setCount(batch.count());
+        changed.setSeed(batch.seed());
+        return new Example(other, changed, phase);
+    }
+
+    /** The same data for another loss of the model. */
+    public Example of(int otherPhase) {
+        return new Example(network, batch, otherPhase);
     }
 
     /** The batch. */
@@ -56,7 +78,7 @@ public final class Example {
         return batch;
     }
 
-    /** Predictions, outputs in training, the loss, and the gradients of weights and inputs. */
+    /** Predictions, outputs in training, the loss, and the gradients of weights and inputs: of the first loss, unless told otherwise. */
     public Map<String, float[]> compute() {
         Map<String, float[]> results = new LinkedHashMap<>();
         var signature = network.signature();
@@ -64,9 +86,9 @@ public final class Example {
                 .map(output -> new float[batch.count() * output.size()])
                 .toArray(float[][]::new);
         network.predict(batch, batch.count(), outputs);
-        var tensors = signature.trainable(0);
+        var tensors = signature.trainable(phase);
         float[] flat = new float[tensors.stream().mapToInt(TensorSpec::size).sum()];
-        results.put("loss", new float[] {trainer.gradients(0, batch, flat)});
+        results.put("loss", new float[] {trainer.gradients(phase, batch, flat)});
         for (int i = 0; i < outputs.length; i++) {
             OutputSpec output = signature.outputs().get(i);
             results.put("predicted " + output.name(), outputs[i]);

@@ -16,6 +16,7 @@ import dev.nnc.runtime.TensorSpec;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -24,20 +25,36 @@ import java.util.stream.IntStream;
  */
 public final class Meaning {
     private final Model model;
+    private final int phase;
     private final Run run;
 
+    /** The first step of a model's first loss. */
     public Meaning(Model model, Network network, Batch batch) {
+        this(model, network, batch, new Step(0, 0, Map.of()));
+    }
+
+    public Meaning(Model model, Network network, Batch batch, Step step) {
         this.model = model;
+        this.phase = step.phase();
         Map<String, Tensor> leaves = new HashMap<>();
         for (TensorSpec tensor : network.signature().tensors()) {
-            leaves.put(tensor.name(), tensor(tensor.shape(), doubles(network.tensor(tensor.name()))));
+            float[] values = step.trained().getOrDefault(tensor.name(), network.tensor(tensor.name()));
+            leaves.put(tensor.name(), tensor(tensor.shape(), doubles(values)));
         }
         for (int slot = 0; slot < batch.slots().size(); slot++) {
             leaves.put(batch.slots().get(slot).name(), slot(batch, slot));
         }
         long seed = network.signature().training().seed();
-        run = new Run(batch.count(), leaves, new FirstDraws(model, seed));
+        run = new Run(batch.count(), leaves, new StepDraws(model, seed, step.batches()));
     }
+
+    /**
+     * Which loss, and when.
+     *
+     * @param batches how many the phase of the loss has seen before
+     * @param trained weights of which the network's are averages
+     */
+    public record Step(int phase, long batches, Map<String, float[]> trained) {}
 
     private static Tensor slot(Batch batch, int slot) {
         InputSpec spec = batch.slots().get(slot);
@@ -67,7 +84,7 @@ public final class Meaning {
     }
 
     private Graph forward() {
-        return model.phases().get(0).forward();
+        return model.phases().get(phase).forward();
     }
 
     private int loss() {
@@ -87,6 +104,17 @@ public final class Meaning {
     /** The loss, as one number. */
     public float[] lossValue() {
         return floats(Reference.evaluate(forward(), run).value(loss()));
+    }
+
+    /** The running statistics that a step of the loss leaves, by their names. */
+    public Map<String, float[]> statistics() {
+        Reference passed = Reference.evaluate(forward(), run);
+        Map<String, float[]> statistics = new TreeMap<>();
+        forward()
+                .results(Kind.UPDATE)
+                .map(Result::name)
+                .forEach(buffer -> statistics.put(buffer, floats(passed.result(Kind.UPDATE, buffer))));
+        return statistics;
     }
 
     /** The slope of the loss along an input or a weight. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What the updates of a model's first phase mean, on gradients that are handed over: the optimizer's steps and what surrounds
+ * What the updates of one of a model's phases mean, on gradients that are handed over: the optimizer's steps and what surrounds
  * them, in double precision on the graphs before any pass. Weights and slots are laid end to end in the phase's order.
  */
 final class MeantUpdates {
@@ -32,14 +32,19 @@ final class MeantUpdates {
     private int waiting;
 
     /** Begins at these weights. */
-    MeantUpdates(Model model, float[] weights) {
+    MeantUpdates(Model model, int phase, float[] weights) {
         this.model = model;
-        this.phase = model.phases().get(0);
+        this.phase = model.phases().get(phase);
         this.trained = doubles(weights);
         this.averaged = trained.clone();
-        settings.putAll(phase.settings());
+        settings.putAll(this.phase.settings());
         settings.put("step", 1.0);
-        phase.slots().forEach(slot -> slots.put(slot, new double[weights.length]));
+        this.phase.slots().forEach(slot -> slots.put(slot, new double[weights.length]));
+    }
+
+    /** Multiplies a setting of the optimizer, if it has that one. */
+    void nudge(String setting, double factor) {
+        settings.computeIfPresent(setting, (name, value) -> value * factor);
     }
 
     /** Takes the gradients of one more batch. */

@@ -14,9 +14,8 @@ import java.util.Arrays;
 public final class Padding {
     private Padding() {}
 
-    /** Looks at the floats of the first phase. */
+    /** Looks at the floats of all phases. */
     public static void check(Network network, Trainer trainer) {
-        PhaseSpec phase = network.signature().phases().get(0);
         float[] used = new float[network.signature().parameterFloats()];
         for (TensorSpec tensor : network.signature().tensors()) {
             float[] ones = new float[tensor.size()];
@@ -24,12 +23,20 @@ public final class Padding {
             Layouts.toPhysical(tensor, ones, 0, used, 0);
         }
         check("parameters", array(Network.class, network, "parameters"), 0, used);
-        float[] moved = Arrays.copyOfRange(used, phase.from(), phase.to());
-        check("gradients", array(Trainer.class, trainer, "gradients"), 0, moved);
-        float[] state = array(Trainer.class, trainer, "state");
-        for (int slot = 0; slot < phase.slots().size(); slot++) {
-            check(phase.slots().get(slot), state, slot * moved.length, moved);
+        float[] state = state(trainer);
+        for (int p = 0; p < network.signature().phases().size(); p++) {
+            PhaseSpec phase = network.signature().phases().get(p);
+            float[] moved = Arrays.copyOfRange(used, phase.from(), phase.to());
+            check("gradients", array(Trainer.class, trainer, "gradients"), phase.from(), moved);
+            for (int slot = 0; slot < phase.slots().size(); slot++) {
+                check(phase.slots().get(slot), state, network.signature().stateOffset(p) + slot * moved.length, moved);
+            }
         }
+    }
+
+    /** What the optimizers keep, as it lies in memory. */
+    static float[] state(Trainer trainer) {
+        return array(Trainer.class, trainer, "state");
     }
 
     private static void check(String what, float[] values, int from, float[] used) {

@@ -150,7 +150,7 @@ class TrainingSettingsTest {
     void whatIsLeftIsAMeanToo() {
         Network network = network("Gathered");
         Trainer trainer = network.trainer();
-        float[] expected = UpdateCheck.weights(network);
+        float[] expected = UpdateCheck.weights(network, 0);
         for (int i = 0; i < 2; i++) {
             Batch batch = new Example(network, 8, i).batch();
             float[] gradients = new float[expected.length];
@@ -162,7 +162,7 @@ class TrainingSettingsTest {
         }
         trainer.updateWaiting();
         Agreement agreement = new Agreement();
-        agreement.compare("weights", UpdateCheck.weights(network), expected);
+        agreement.compare("weights", UpdateCheck.weights(network, 0), expected);
         agreement.check();
         float[] moved = all(network);
         trainer.updateWaiting();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,40 +20,25 @@ final class RandomModel {
 
     private static final int[] SIZES = {1, 2, 3, 5, 7, 15, 16, 17, 33, 65};
 
-    private static final String[] OPTIMIZERS = {
-        "sgd(rate = 0.1)",
-        "sgd(rate = 0.05, momentum = 0.9, nesterov = true)",
-        "adam(rate = 0.01)",
-        "adamw(rate = 0.01, decay = 0.1)",
-        "rmsprop(rate = 0.01)",
-        "adagrad(rate = 0.1)",
-        "adadelta(rate = 0.5)",
-        "adamax(rate = 0.01)",
-        "nadam(rate = 0.01)",
-        "radam(rate = 0.01)",
-        "rprop(rate = 0.01)",
-        "lion(rate = 0.01)",
-        "lamb(rate = 0.01)",
-        "lbfgs(rate = 0.5, history = 2)"
-    };
-
-    private static final String GROUP = "group \"p*\" { rate 0.2 }";
-
-    private static final String[] SETTINGS = {
-        "", "", "", "clip norm(0.5)", "clip value(0.1)", "l1 0.01", "l2 0.1", GROUP
-    };
-
     private final Random random;
     private final List<String> statements = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private final Set<String> unused = new HashSet<>();
+    private final RandomWeights weights;
+    private final List<String> sequences = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
     private final RandomStep step;
-    private boolean hasRows;
+
+    /** Whether there is a second loss, so that each says which declared layers and parameters it moves. */
+    private final boolean phases;
+
     private int named;
 
     private RandomModel(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+        weights = new RandomWeights(random);
         step = new RandomStep(this, random);
+        phases = random.nextInt(5) == 0;
     }
 
     /** A value of the model, with the sizes behind the batch. */
@@ -97,10 +83,13 @@ final class RandomModel {
         if (random.nextInt(4) == 0) {
             List<Integer> shape = List.of(2 + random.nextInt(6), size());
             statements.add("input ids: class(" + (2 + random.nextInt(20)) + ")[" + shape.get(0) + "]");
-            define(shape, "ids -> embedding(" + shape.get(1) + ")");
+            define(shape, "ids -> " + once("embedding(" + shape.get(1) + ")"));
         }
-        if (random.nextInt(4) == 0) {
-            new RandomLengths(this, random).write();
+        if (random.nextInt(3) == 0) {
+            new RandomLengths(this, random, "ragged", "T").write();
+            if (random.nextInt(3) == 0) {
+                new RandomLengths(this, random, "uneven", "S").write();
+            }
         }
         int steps = 2 + Math.min(random.nextInt(MOST_STEPS - 1), random.nextInt(MOST_STEPS - 1));
         for (int i = 0; i < Math.min(steps, most); i++) {
@@ -117,46 +106,67 @@ final class RandomModel {
 
     private String close(String name) {
         Value last = values.get(values.size() - 1);
-        String rest = values.stream()
-                .filter(value -> unused.contains(value.name()) && value != last)
-                .map(value -> " + mean(exp(sin(" + value.name() + ")))")
-                .collect(Collectors.joining());
         statements.add("output " + last.name());
-        statements.add(
-                "loss mean(" + last.name() + " * " + last.name() + ") + 0.3 * sum(sin(" + last.name() + "))" + rest);
+        losses.add("mean(" + last.name() + " * " + last.name() + ")");
+        losses.add("0.3 * sum(sin(" + last.name() + "))");
+        values.stream()
+                .filter(value -> unused.contains(value.name()) && value != last)
+                .forEach(value -> losses.add("mean(exp(sin(" + value.name() + ")))"));
+        if (random.nextInt(3) == 0) {
+            losses.add(new RandomLoss(this, random).of(last));
+        }
+        RandomSettings settings = new RandomSettings(random, weights, phases);
+        List<String> training = settings.write();
+        if (phases) {
+            rivals(last, settings.frozen());
+        } else {
+            statements.add("loss " + String.join(" + ", losses));
+        }
         String body = statements.stream().collect(Collectors.joining("\n    ", "    ", "\n"));
-        return "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    " + String.join("\n    ", settings())
+        return "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    " + String.join("\n    ", training)
                 + "\n}\n";
     }
 
-    private List<String> settings() {
-        List<String> settings = new ArrayList<>(List.of("batch 7"));
-        String optimizer = choose(OPTIMIZERS);
-        settings.add("optimizer " + optimizer);
-        String setting = choose(SETTINGS);
-        if (!setting.isEmpty() && !(setting.equals(GROUP) && optimizer.startsWith("lbfgs"))) {
-            settings.add(setting);
-        }
-        if (random.nextInt(3) == 0) {
-            settings.add("accumulate " + (2 + random.nextInt(2)));
-        }
-        if (random.nextInt(3) == 0) {
-            settings.add("average 0.7");
-        }
-        if (hasRows && random.nextInt(3) == 0) {
-            settings.add("max_norm 0.9");
-        }
-        return settings;
+    /** Two losses: of a critic, and of what it judges. */
+    private void rivals(Value last, Optional<String> frozen) {
+        statements.add("layer critic = dense(" + size() + ") -> softsign -> dense(1)");
+        String critical = last.name() + " -> critic";
+        String judging = "loss judging = mean(square(1 - (" + critical + "))) updates critic";
+        String objective = String.join(" + ", losses);
+        List<String> moved = weights.behind(objective).stream()
+                .filter(weight -> !frozen.filter(weight::equals).isPresent())
+                .toList();
+        String moving =
+                "loss moving = " + objective + " + mean(sin(" + critical + ")) updates " + String.join(", ", moved);
+        boolean before = random.nextBoolean();
+        statements.add(before ? judging : moving);
+        statements.add(before ? moving : judging);
     }
 
-    private String choose(String[] texts) {
-        return texts[random.nextInt(texts.length)];
-    }
-
-    /** Adds a statement that names no value for later steps. */
+    /** Adds a statement that names nothing. */
     void state(String statement) {
         statements.add(statement);
-        hasRows |= statement.contains("dense(") || statement.contains("embedding(");
+    }
+
+    /** Names the value of an expression, of which no later step knows. */
+    void bind(String name, String expression) {
+        statements.add(name + " = " + expression);
+        weights.bind(name, expression);
+    }
+
+    /** Adds to the loss that moves what is not the critic's. */
+    void learn(String loss) {
+        losses.add(loss);
+    }
+
+    /** A sequence {@code [time, features]} whose time is a length, for later steps to look at. */
+    void sequence(String name) {
+        sequences.add(name);
+    }
+
+    /** The sequences whose time is a length. */
+    List<String> sequences() {
+        return sequences;
     }
 
     /** One of the sizes. */
@@ -183,7 +193,7 @@ final class RandomModel {
                 unused.remove(earlier.name());
             }
         });
-        state(value.name() + " = " + expression);
+        bind(value.name(), expression);
         values.add(value);
         unused.add(value.name());
         return value;
@@ -192,6 +202,7 @@ final class RandomModel {
     /** Declares a weight of that shape; its name. */
     String parameter(List<Integer> shape) {
         String name = "p" + ++named;
+        weights.parameter(name);
         statements.add("parameter " + name + ": float" + shape + " = uniform(0.5, 1.5)");
         return name;
     }
@@ -199,7 +210,22 @@ final class RandomModel {
     /** Declares a layer for several uses; its name. */
     String layer(String kind) {
         String name = "shared" + ++named;
+        weights.layer(name, kind);
         statements.add("layer " + name + " = " + kind);
         return name;
+    }
+
+    /** A layer for one use: by a name where a loss says what it moves. */
+    String once(String kind) {
+        if (phases) {
+            return layer(kind);
+        }
+        weights.layer("", kind);
+        return kind;
+    }
+
+    /** A name that no other has. */
+    String fresh(String kind) {
+        return kind + ++named;
     }
 }

@@ -13,6 +13,7 @@ import dev.nnc.generated.Meaning;
 import dev.nnc.generated.Models;
 import dev.nnc.generated.Padding;
 import dev.nnc.generated.Rounding;
+import dev.nnc.generated.StepCheck;
 import dev.nnc.generated.UpdateCheck;
 import dev.nnc.runtime.Network;
 import dev.nnc.runtime.TensorSpec;
@@ -24,8 +25,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Random models against their meaning: predictions, loss, the slope of the loss along a random direction of each leaf, and
- * several updates, at several batch sizes; and with two threads against one, bit for bit.
+ * Random models against their meaning: predictions, losses, the slope of each along a random direction of each leaf, later steps,
+ * and several updates, at several batch sizes; and with two threads against one, bit for bit.
  */
 final class RandomModelCheck {
     private static final List<Integer> BATCHES = List.of(1, 7);
@@ -70,28 +71,48 @@ final class RandomModelCheck {
 
     private void check(Model model, String name, long seed, int count) {
         Network network = classes.create("random." + name, seed);
-        Example example = new Example(network, count, seed);
-        Meaning meaning = new Meaning(model, network, example.batch());
+        Example first = new Example(network, count, seed);
         Agreement agreement = new Agreement();
-        Map<String, float[]> ours = example.compute();
+        for (int phase = 0; phase < model.phases().size(); phase++) {
+            Example example = first.of(phase);
+            Map<String, float[]> ours = example.compute();
+            Meaning meaning = new Meaning(model, network, example.batch(), new Meaning.Step(phase, 0, Map.of()));
+            compare(agreement, meaning, seed, example, ours);
+            twoThreads(classes.create("random." + name, seed), phase, example, ours);
+        }
+        StepCheck.check(agreement, model, () -> classes.create("random." + name, seed), first.batch());
+        UpdateCheck.check(agreement, model, network, first.batch());
+        agreement.check();
+    }
+
+    private void compare(Agreement agreement, Meaning meaning, long seed, Example example, Map<String, float[]> ours) {
+        int count = example.batch().count();
         agreement.compare("loss of " + count, ours.get("loss"), meaning.lossValue());
-        Rounding rounding = new Rounding(() -> classes.create("random." + name, seed), example, ours);
+        String name = "random." + RandomModel.name(seed);
+        Rounding rounding = new Rounding(() -> classes.create(name, seed), example, ours);
         ours.forEach((what, values) -> {
             String of = what.substring(what.indexOf(' ') + 1);
             if (what.startsWith("predicted")) {
                 agreement.compare(what + " of " + count, values, meaning.prediction(of));
             } else if (what.startsWith("gradient")) {
-                slope(agreement, meaning, rounding, of, values, new Random(seed + count));
+                slope(agreement, meaning, rounding, of, ours, new Random(seed + count));
             }
         });
-        UpdateCheck.check(agreement, model, network, example.batch());
-        agreement.check();
-        twoThreads(classes.create("random." + name, seed), example, ours);
     }
 
-    /** The slope along a random direction: what the gradient makes of it, as far as its elements may be off. */
+    /**
+     * The slope along a random direction: what the gradient makes of it, as far as its elements may be off. One that is to be 0,
+     * of a sum that always cancels, is 0 when it moves the loss by less than its last place.
+     */
     private static void slope(
-            Agreement agreement, Meaning meaning, Rounding rounding, String leaf, float[] gradient, Random random) {
+            Agreement agreement,
+            Meaning meaning,
+            Rounding rounding,
+            String leaf,
+            Map<String, float[]> ours,
+            Random random) {
+        float[] gradient = ours.get("gradient " + leaf);
+        double place = Math.ulp(ours.get("loss")[0]);
         double[] direction = random.doubles(gradient.length, -1, 1).toArray();
         double largest = 0;
         for (float element : gradient) {
@@ -105,11 +126,12 @@ final class RandomModelCheck {
             double other = meaning.slope(leaf, direction, LONG_STEP);
             slope = Math.abs(along - other) < Math.abs(along - slope) ? other : slope;
         }
+        double least = Math.abs(slope) < place ? place : 0;
         agreement.compare(
                 "slope along " + leaf,
                 new float[] {(float) along, (float) scale},
                 new float[] {(float) slope, (float) scale},
-                () -> rounding.of("gradient " + leaf, near -> along(near, direction)));
+                () -> Math.max(least, rounding.of("gradient " + leaf, near -> along(near, direction))));
     }
 
     private static double along(float[] gradient, double[] direction) {
@@ -120,16 +142,16 @@ final class RandomModelCheck {
         return sum;
     }
 
-    private static void twoThreads(Network network, Example example, Map<String, float[]> alone) {
-        float[] gradients = new float[UpdateCheck.weights(network).length];
+    private static void twoThreads(Network network, int phase, Example example, Map<String, float[]> alone) {
+        float[] gradients = new float[UpdateCheck.weights(network, phase).length];
         try (Workers workers = Workers.start(2);
                 Trainer trainer = network.trainer(workers)) {
-            float loss = trainer.gradients(0, example.batch(), gradients);
+            float loss = trainer.gradients(phase, example.batch(), gradients);
             Padding.check(network, trainer);
             assertThat(loss).as("the loss with two threads").isEqualTo(alone.get("loss")[0]);
         }
         int at = 0;
-        for (TensorSpec tensor : network.signature().trainable(0)) {
+        for (TensorSpec tensor : network.signature().trainable(phase)) {
             for (float element : alone.get("gradient " + tensor.name())) {
                 assertThat(gradients[at++])
                         .as("gradient of " + tensor.name() + " with two threads")

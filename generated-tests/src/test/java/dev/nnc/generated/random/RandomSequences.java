@@ -1,8 +1,10 @@
 package dev.nnc.generated.random;
 
 import dev.nnc.generated.random.RandomModel.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** A step of a random model that knows time: recurrent layers, attention and positions of sequences {@code [t, f]}. */
 final class RandomSequences {
@@ -32,12 +34,8 @@ final class RandomSequences {
 
     private void recur(Value value) {
         int units = UNITS[random.nextInt(UNITS.length)];
-        int layers = 1 + random.nextInt(2);
         boolean both = random.nextInt(3) == 0;
-        String kind = new String[] {"rnn", "lstm", "gru"}[random.nextInt(3)];
-        String arguments = units + ", layers = " + layers + ", bidirectional = " + both
-                + (random.nextInt(4) == 0 ? ", bias = false" : "");
-        String call = value.name() + " -> " + kind + "(" + arguments + ")";
+        String call = recurrent(value.name(), units, both);
         int width = both ? 2 * units : units;
         if (random.nextInt(3) == 0) {
             model.define(List.of(width), call + " -> last");
@@ -46,20 +44,60 @@ final class RandomSequences {
         }
     }
 
-    private void attend(Value value) {
-        int width = value.last();
-        int heads = width % 3 == 0 ? 3 : width % 2 == 0 ? 2 : 1;
-        List<Value> others = model.values().stream()
-                .filter(other -> other.rank() == 2 && other != value)
+    /** A sequence sent through a recurrent layer of any kind, with a state to begin with where it may have one. */
+    String recurrent(String sequence, int units, boolean both) {
+        int layers = 1 + random.nextInt(2);
+        String kind = new String[] {"rnn", "lstm", "gru"}[random.nextInt(3)];
+        String arguments = units + ", layers = " + layers + ", bidirectional = " + both
+                + (random.nextInt(4) == 0 ? ", bias = false" : "")
+                + (kind.equals("rnn") && random.nextBoolean() ? ", activation = relu" : "");
+        if (layers > 1 || both || random.nextBoolean()) {
+            return sequence + " -> " + model.once(kind + "(" + arguments + ")");
+        }
+        String initial = kind.equals("lstm") && random.nextBoolean() ? "initial_cell" : "initial";
+        return sequence + " -> " + kind + "(" + arguments + ", " + initial + " = " + state(units) + ")";
+    }
+
+    /** A state of so many numbers: a value, or a weight. */
+    private String state(int units) {
+        List<Value> fitting = model.values().stream()
+                .filter(value -> value.shape().equals(List.of(units)))
                 .toList();
-        boolean cross = !others.isEmpty() && random.nextBoolean();
+        return fitting.isEmpty()
+                ? "sin(" + model.parameter(List.of(units)) + ")"
+                : "sin(" + fitting.get(random.nextInt(fitting.size())).name() + ")";
+    }
+
+    private void attend(Value value) {
+        List<String> others = new ArrayList<>(model.sequences());
+        model.values().stream()
+                .filter(Predicate.not(value::equals))
+                .filter(other -> other.rank() == 2)
+                .map(Value::name)
+                .forEach(others::add);
+        String residual = random.nextBoolean() ? value.name() + " + (" : "(";
+        model.define(value.shape(), residual + attention(value.name(), value.last(), others) + ")");
+    }
+
+    /** Attention of a sequence to itself or one of others. */
+    String attention(String sequence, int width, List<String> others) {
+        int heads = width % 3 == 0 ? 3 : width % 2 == 0 ? 2 : 1;
+        boolean cross = random.nextBoolean();
+        String source = sequence;
+        if (cross) {
+            boolean given = !others.isEmpty() && random.nextInt(5) > 0;
+            source = given ? others.get(random.nextInt(others.size())) : model.parameter(List.of(3, model.size()));
+        }
+        boolean mask = random.nextInt(3) == 0;
         boolean rotary = width / heads % 2 == 0 && random.nextInt(3) == 0 && !cross;
         String arguments = heads
-                + (cross ? ", to = " + others.get(random.nextInt(others.size())).name() : "")
+                + (cross ? ", to = " + source : "")
                 + (!cross && random.nextBoolean() ? ", causal = true" : "")
                 + (rotary ? ", positions = rotary" : "")
-                + (random.nextInt(4) == 0 ? ", bias = false" : "");
-        String residual = random.nextBoolean() ? value.name() + " + (" : "(";
-        model.define(value.shape(), residual + value.name() + " -> attention(" + arguments + "))");
+                + (mask ? ", mask = sum(" + source + ", axis = -1) > -1" : "")
+                + (random.nextInt(4) == 0 ? ", bias = false" : "")
+                + (random.nextInt(4) == 0 ? ", proj_bias = false" : "");
+        String layer = "attention(" + arguments + ")";
+        return sequence + " -> " + (cross || mask ? layer : model.once(layer));
     }
 }

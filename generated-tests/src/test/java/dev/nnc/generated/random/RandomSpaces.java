@@ -95,11 +95,14 @@ final class RandomSpaces {
         if (kind == 0) {
             int multiplier = 1 + random.nextInt(2);
             String arguments = window.arguments(true) + ", multiplier = " + multiplier;
-            model.define(window.out(value, in * multiplier), value.name() + " -> depthwise_conv(" + arguments + ")");
+            model.define(
+                    window.out(value, in * multiplier),
+                    value.name() + " -> " + model.once("depthwise_conv(" + arguments + ")"));
         } else if (kind == 1) {
             int out = channels(value);
             String arguments = out + ", " + window.arguments(true);
-            model.define(window.out(value, out), value.name() + " -> separable_conv(" + arguments + ")");
+            model.define(
+                    window.out(value, out), value.name() + " -> " + model.once("separable_conv(" + arguments + ")"));
         } else {
             int out = channels(value);
             int groups = in % 3 == 0 && out % 3 == 0 ? 3 : in % 2 == 0 && out % 2 == 0 ? 2 : 1;
@@ -109,7 +112,7 @@ final class RandomSpaces {
             String then = random.nextInt(3) == 0 ? " -> silu" : "";
             model.define(
                     window.out(value, out),
-                    value.name() + " -> conv" + dimension(value) + "(" + arguments + ")" + then);
+                    value.name() + " -> " + model.once("conv" + dimension(value) + "(" + arguments + ")") + then);
         }
     }
 
@@ -133,7 +136,7 @@ final class RandomSpaces {
             case 2 -> "instance_norm(" + EPSILON + ", affine = " + random.nextBoolean() + ")";
             default -> "layer_norm(" + EPSILON + ", axis = [0, 1])";
         };
-        model.define(value.shape(), value.name() + " -> " + norm);
+        model.define(value.shape(), value.name() + " -> " + model.once(norm));
     }
 
     private void gather(Value value) {
@@ -182,6 +185,6 @@ final class RandomSpaces {
                 out,
                 (value.shape().get(1) - 1) * stride + kernel + extra,
                 (value.shape().get(2) - 1) * stride + kernel + extra);
-        model.define(shape, value.name() + " -> conv_transpose(" + arguments + ")");
+        model.define(shape, value.name() + " -> " + model.once("conv_transpose(" + arguments + ")"));
     }
 }

@@ -127,7 +127,8 @@ final class RandomStep {
         int size = model.size();
         String bias = random.nextInt(4) == 0 ? ", bias = false" : "";
         String then = random.nextBoolean() ? "" : " -> " + choose(new String[] {"relu", "softsign", "gelu"});
-        model.define(with(value.shape(), size), value.name() + " -> dense(" + size + bias + ")" + then);
+        model.define(
+                with(value.shape(), size), value.name() + " -> " + model.once("dense(" + size + bias + ")") + then);
     }
 
     private static String sizes(Value value) {
@@ -204,7 +205,7 @@ final class RandomStep {
     private void norm(Value value) {
         String norm = choose(
                 new String[] {"batch_norm(epsilon = 0.1)", "layer_norm(epsilon = 0.1)", "rms_norm(epsilon = 0.1)"});
-        model.define(value.shape(), value.name() + " -> " + norm);
+        model.define(value.shape(), value.name() + " -> " + model.once(norm));
     }
 
     private void shared(Value value) {

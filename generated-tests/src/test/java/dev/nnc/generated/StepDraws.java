@@ -12,14 +12,14 @@ import dev.nnc.runtime.CounterRandom.Purpose;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The numbers that a network draws in its first step: keyed by the place, counted by the element and the example. */
-public final class FirstDraws implements Run.Draws {
+/** The numbers that a network draws in a step: keyed by the place and the step, counted by the element and the example. */
+public final class StepDraws implements Run.Draws {
     private final Map<Integer, Integer> elements = new HashMap<>();
     private final long key;
 
-    /** Those of a model's network with this seed. */
-    public FirstDraws(Model model, long seed) {
-        key = CounterRandom.key(seed, Purpose.DRAW, 0);
+    /** Those of a model's network with this seed, where the phase has seen so many batches before. */
+    public StepDraws(Model model, long seed, long batches) {
+        key = CounterRandom.key(seed, Purpose.DRAW, batches);
         find(model.inference());
         model.phases().stream().map(Phase::forward).forEach(this::find);
     }
