@@ -15,8 +15,6 @@ import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.loops.ModelGraphs;
-import dev.nnc.compiler.passes.MultiplyTables;
-import dev.nnc.compiler.passes.Pass;
 import dev.nnc.compiler.passes.Pipeline;
 import dev.nnc.compiler.plan.Sections;
 import java.util.HashMap;
@@ -27,9 +25,8 @@ import java.util.Set;
 
 /** From a model's graphs to those of its programs: backward passes are added, and every graph goes through the passes. */
 final class ProgramGraphs {
+    private final Pipeline forwardPasses = Pipeline.forward();
     private final Pipeline passes = Pipeline.standard();
-    // Before autodiff, so that gradients take the same way.
-    private final Pass tables = new MultiplyTables();
     private final boolean observe;
 
     /** Takes whether training hands out its outputs and the gradients of its inputs. */
@@ -39,12 +36,12 @@ final class ProgramGraphs {
 
     ModelGraphs of(Model model) {
         return new ModelGraphs(
-                passes.run(tables.run(keeping(model.inference(), Set.of(Kind.OUTPUT)))),
-                passes.run(tables.run(keeping(model.inference(), Set.of(Kind.LOSS, Kind.METRIC)))),
+                passes.run(forwardPasses.run(keeping(model.inference(), Set.of(Kind.OUTPUT)))),
+                passes.run(forwardPasses.run(keeping(model.inference(), Set.of(Kind.LOSS, Kind.METRIC)))),
                 model.phases().stream().map(this::phase).toList(),
                 model.entries().stream()
                         .map(Entry::graph)
-                        .map(tables::run)
+                        .map(forwardPasses::run)
                         .map(passes::run)
                         .toList());
     }
@@ -59,7 +56,7 @@ final class ProgramGraphs {
 
     /** The forward pass of a phase, and behind it the gradients of its loss. */
     private Graph backward(Phase phase) {
-        Graph forward = tables.run(phase.forward());
+        Graph forward = forwardPasses.run(phase.forward());
         Set<Kind> kept = observe ? Set.of(Kind.LOSS, Kind.UPDATE, Kind.OUTPUT) : Set.of(Kind.LOSS, Kind.UPDATE);
         Map<String, Integer> weights = new LinkedHashMap<>();
         Map<String, Integer> leaves = leaves(forward);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * as the table has: every number is the same, bit for bit, and is computed once for each row of the table. For graphs that are
  * not differentiated yet: the gradients that autodiff adds then sum by row first, and multiply the sums.
  */
-public final class MultiplyTables implements Pass {
+final class MultiplyTables implements Pass {
     private static final List<Rule> RULES = List.of(MultiplyTables::product, MultiplyTables::sum);
 
     @Override

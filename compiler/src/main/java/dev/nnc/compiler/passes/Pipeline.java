@@ -19,6 +19,11 @@ public record Pipeline(List<Pass> passes, int rounds) {
         passes = List.copyOf(passes);
     }
 
+    /** The passes that forward graphs go through before gradients are added, so that gradients take the same way. */
+    public static Pipeline forward() {
+        return new Pipeline(List.of(new MultiplyTables()), 1);
+    }
+
     /** The passes that every graph goes through. */
     public static Pipeline standard() {
         return new Pipeline(
