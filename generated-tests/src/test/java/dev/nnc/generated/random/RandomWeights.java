@@ -27,11 +27,11 @@ final class RandomWeights {
         behind.put(name, Set.of(name));
     }
 
-    /** A layer of weights, with a name if it is declared. */
+    /** A layer, with a name if it is declared; one that has no weights is nothing to freeze or to move. */
     void layer(String name, String kind) {
         rows |= kind.contains("dense(") || kind.contains("embedding(");
         biases |= kind.contains("dense(") && !kind.contains("bias = false");
-        if (!name.isEmpty()) {
+        if (!name.isEmpty() && !kind.contains("affine = false")) {
             layers.add(name);
             behind.put(name, Set.of(name));
         }
