@@ -28,6 +28,10 @@ class CsvExamplesTest {
             .input(InputSpec.classes("color", 3))
             .target(InputSpec.floats("price"))
             .build(8);
+    private static final Signature REVIEWS = Signature.of("Reviews", "")
+            .input(InputSpec.classes("words", 5, 3))
+            .input(InputSpec.lengths("T", 3))
+            .build(8);
 
     @TempDir
     Path folder;
@@ -214,12 +218,8 @@ class CsvExamplesTest {
 
     @Test
     void idsOutsideTheVocabularyAndWrongLengthsHaveTheirPlace() {
-        Signature words = Signature.of("Reviews", "")
-                .input(InputSpec.classes("words", 5, 3))
-                .input(InputSpec.lengths("T", 3))
-                .build(8);
         fails(
-                words,
+                REVIEWS,
                 "words.0,words.1,words.2,T lengths\n1,5,0,2\n1,2,-1,2\n1,2,0,0\n1,2,0,4\n",
                 "FILE:2:3: error: `5` is no class of `words`\nhelp: its classes are 0 to 4\n"
                         + "FILE:3:5: error: `-1` is no class of `words`\nhelp: its classes are 0 to 4\n"
@@ -229,12 +229,8 @@ class CsvExamplesTest {
 
     @Test
     void missingLengthsAreExplained() {
-        Signature words = Signature.of("Reviews", "")
-                .input(InputSpec.classes("words", 5, 3))
-                .input(InputSpec.lengths("T", 3))
-                .build(8);
         fails(
-                words,
+                REVIEWS,
                 "words.0,words.1,words.2\n1,2,0\n",
                 "FILE:1:1: error: there is no column for `T lengths`, how many steps each example has\n"
                         + "help: name its column `T lengths`, or say which it is with --columns \"T lengths=COLUMN\"");

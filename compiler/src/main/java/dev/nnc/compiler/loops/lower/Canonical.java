@@ -19,7 +19,9 @@ final class Canonical {
     private final Map<String, Stmt> lastMention = new HashMap<>();
     private final Map<String, Expr> inPlace = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
+    /** What the first reading of a kernel has found; null in that one. */
     private final Canonical asWritten;
+
     private Stmt current;
 
     private Canonical(Canonical asWritten) {

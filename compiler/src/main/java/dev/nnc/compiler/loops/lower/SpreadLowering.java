@@ -69,15 +69,8 @@ final class SpreadLowering {
 
     private void example(Expr example) {
         kernel.loop("i", whole(0), whole(lines() * pitch()), LANES, this::clear);
-        TileLoops tiles = new TileLoops(
-                program,
-                kernel,
-                program.kernelName(region),
-                product(),
-                product().shape(),
-                a,
-                b,
-                c);
+        Product line = product();
+        TileLoops tiles = new TileLoops(program, kernel, program.kernelName(region), line, line.shape(), a, b, c);
         Layout from = places.layout();
         int last = windowLines() - 1;
         kernel.loop(
@@ -87,14 +80,14 @@ final class SpreadLowering {
                 whole(1),
                 // The last line first: of the places that reach an element, those further up then come first.
                 k -> kernel.loop("column", whole(0), whole(extent(from, 2)), whole(1), column -> {
-                    Expr line = kernel.let("line", minus(whole(last), k));
+                    Expr below = kernel.let("line", minus(whole(last), k));
                     Expr start = plus(times(example, from.stride(0)), times(column, from.stride(2)));
                     int next = spread.stride().get(1) * spread.channels();
-                    Expr to = plus(times(line, spread.dilation() * pitch()), times(column, next));
+                    Expr to = plus(times(below, spread.dilation() * pitch()), times(column, next));
                     tiles.goOn(
                             new TileLoops.Starts(
                                     plus(a.start(), start),
-                                    plus(b.start(), times(line, extent(from, 3) * kernelLayout.stride(0))),
+                                    plus(b.start(), times(below, extent(from, 3) * kernelLayout.stride(0))),
                                     plus(c.start(), to)),
                             extent(from, 1));
                 }));

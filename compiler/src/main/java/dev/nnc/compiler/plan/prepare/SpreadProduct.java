@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The numbers of each place times a kernel, added into the window of the place: {@code [b,h,w,o]} and {@code [yo,xc]} give
- * {@code [b,height,width,c]}, where {@code yo} are the terms of each line of a window and {@code xc} the columns and channels of a window's line, one behind the other, and
- * zeros behind them.
+ * {@code [b,height,width,c]}, where {@code yo} are the terms of each line of a window and {@code xc} the columns and channels
+ * of a window's line, one behind the other, and zeros behind them.
  *
  * @param space height, width and channels of the result
  * @param line columns of a window
