@@ -34,6 +34,8 @@ import java.util.Map;
  *     step, along the steps
  */
 public record Scan(Graph body, int carries, int sequences, Axis steps, boolean backward, int result) implements Op {
+    private static final String GIVEN = "given";
+
     /** The name of a leaf that is handed on. */
     public static String carry(int index) {
         return "carry" + index;
@@ -46,7 +48,12 @@ public record Scan(Graph body, int carries, int sequences, Axis steps, boolean b
 
     /** The name of a leaf that is the same at every step. */
     public static String given(int index) {
-        return "given" + index;
+        return GIVEN + index;
+    }
+
+    /** Whether a leaf is the same at every step. */
+    public static boolean isGiven(Leaf leaf) {
+        return leaf.leaf().startsWith(GIVEN);
     }
 
     /** Another result of the same scan. */

@@ -2,6 +2,8 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
+import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Scan;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Place;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@link Panel}s of weights that every step of a loop multiplies with: they are copied once, in front of the loop. */
+/** The {@link Panel}s of weights, transposed or not, that every step of a loop multiplies with: they are copied once, in front of the loop. */
 final class KeptPanels {
     /** With fewer steps to share them, panels should cost one example more than reading them saves: estimated, not measured. */
     private static final int LEAST_STEPS = 12;
@@ -29,20 +31,30 @@ final class KeptPanels {
 
     private record Copied(Place operand, Panel panel) {}
 
-    /** Where the panels of a product's second operand are, if it is the same in all steps of the loop around and copying them pays. */
-    static Optional<Place> of(ProgramContext program, Product product, Place right, String name, String operand) {
+    /**
+     * Where the panels of a product's second operand are, if it is the same in all steps of the loop around and copying them
+     * pays.
+     *
+     * @param right where the operand is
+     * @param name of the kernel that reads the panels
+     * @param node the operand
+     */
+    static Optional<Place> of(ProgramContext program, Product product, Place right, String name, int node) {
         Tile.Shape shape = product.shape();
         int width = TileLoops.columns(product);
         if (shape.readsCount() || !Panel.pays(width, shape, program.maxBatch())) {
             return Optional.empty();
         }
         Panel panel = Panel.of(shape, width, product.columnStride(), program.maxBatch());
-        return program.kept().filter(kept -> kept.pay(right)).map(kept -> kept.place(right, panel, name, operand));
+        boolean given = right.space() instanceof Space.Parameters
+                || program.plan().graph().node(node).op() instanceof Leaf leaf && Scan.isGiven(leaf);
+        return program.kept()
+                .filter(kept -> given && right.perStep() == 0 && kept.pay())
+                .map(kept -> kept.place(right, panel, name, program.localName(node)));
     }
 
-    /** Whether a product's second operand is the same in all steps, and these are enough. */
-    private boolean pay(Place operand) {
-        return steps >= LEAST_STEPS && operand.space() instanceof Space.Parameters && operand.perStep() == 0;
+    private boolean pay() {
+        return steps >= LEAST_STEPS;
     }
 
     /**

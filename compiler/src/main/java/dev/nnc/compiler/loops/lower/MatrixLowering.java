@@ -76,7 +76,7 @@ final class MatrixLowering {
         KernelBuilder.Array a = kernel.array(left, program.localName(hero().input(0)));
         String operand = program.localName(hero().input(1));
         Optional<Place> kept = product.outerAxes().isEmpty() && !readsAcross()
-                ? KeptPanels.of(program, product, right, name, operand)
+                ? KeptPanels.of(program, product, right, name, hero().input(1))
                 : Optional.empty();
         KernelBuilder.Array b =
                 kept.map(panels -> kernel.array(panels, "panels")).orElseGet(() -> kernel.array(right, operand));
@@ -90,10 +90,7 @@ final class MatrixLowering {
         if (goesByExample()) {
             byExample(starts, a, b, c, units);
             return program.launch(
-                    kernel,
-                    region,
-                    name,
-                    program.rowsSplit(product.outerAxes(), product.outerAxes().size() > 1 ? together() : 1, region));
+                    kernel, region, name, program.rowsSplit(product.outerAxes(), unitsTogether(), region));
         }
         TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
         int grain = TileLoops.tileRows(product);
@@ -201,6 +198,14 @@ final class MatrixLowering {
             });
         });
         kernel.loop("outer", rest, units[1], whole(1), unit -> loops.goOn(inner(own, unit), rows));
+    }
+
+    /**
+     * Of how many matrices a share is a multiple: with several outer axes, matrices in one tile could reach over the end of the
+     * last axis.
+     */
+    private int unitsTogether() {
+        return product.outerAxes().size() > 1 ? together() : 1;
     }
 
     /** How many matrices one behind the other have their rows in one tile. */
