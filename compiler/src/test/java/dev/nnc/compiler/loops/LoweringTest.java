@@ -29,9 +29,11 @@ import dev.nnc.compiler.ir.op.Tanh;
 import dev.nnc.compiler.ir.op.Transpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +110,21 @@ class LoweringTest extends LoweredGraph {
         graph.result(Result.Kind.GRADIENT, "bias", gradients.get(1));
         graph.result(Result.Kind.GRADIENT, "v", gradients.get(2));
         Meaning.check(graph.build());
+    }
+
+    /** Tiles of six rows, of five, and one that is moved back. */
+    @Test
+    void anyNumberOfRows() {
+        outputIs(math.contract("bi,oi->bo", input("x", 5), weight("w", 48, 5)));
+        Meaning.check(graph.build(), IntStream.rangeClosed(6, Meaning.MAX_BATCH).toArray());
+    }
+
+    /** More columns than one group with so many terms has, and so many terms that tiles go down the rows. */
+    @ParameterizedTest
+    @CsvSource({"600, 128", "1030, 48"})
+    void productOfManyTerms(int terms, int width) {
+        outputIs(math.contract("bi,oi->bo", input("x", terms), weight("w", width, terms)));
+        Meaning.check(graph.build(), 7);
     }
 
     /** So many rows an example that blocks of them share the columns. */

@@ -38,7 +38,9 @@ final class StripLoops {
     private static final int LEAST_TERMS = 512;
 
     private static final int LEAST_STRIPS = 2;
-    private static final int MOST_STRIPS = 16;
+
+    /** Strips of one of several blocks. */
+    private static final int FEW_STRIPS = 16;
 
     private final ProgramContext program;
     private final KernelBuilder kernel;
@@ -131,7 +133,7 @@ final class StripLoops {
     }
 
     private void run(TileLoops.Starts starts, Expr from, Expr to, Expr count) {
-        int strips = Math.max(LEAST_STRIPS, Math.min(BLOCK_FLOATS / strip.floats(examples), MOST_STRIPS));
+        int strips = strips();
         int blockRows = strips * Strip.ROWS;
         int floats = panel.floats(width) + strips * strip.floats(examples);
         KernelBuilder.Array scratch = kernel.array(program.scratch(floats), "scratch");
@@ -140,11 +142,16 @@ final class StripLoops {
         kernel.loop("block", from, to, whole(blockRows), block -> {
             Expr end = Columns.within(kernel, plus(block, whole(blockRows)), to, "end");
             copyStrips(scratch, starts, block, end, count);
-            new Columns(kernel, width).each(VECTORS, (col, first) -> {
-                Expr panelAt = plus(scratch.start(), panel.at(first));
-                tiles(scratch, starts, block, end, col, panelAt, blocks);
-            });
+            tiles(scratch, starts, block, end, blocks);
         });
+    }
+
+    /** Strips of a block: all of them, whose copying reads memory in order, if they fit beside the panels. */
+    private int strips() {
+        int all = (rows + Strip.ROWS - 1) / Strip.ROWS;
+        int room = (BLOCK_FLOATS - panel.floats(width)) / strip.floats(examples);
+        int some = Math.min(BLOCK_FLOATS / strip.floats(examples), FEW_STRIPS);
+        return all <= room ? all : Math.max(LEAST_STRIPS, some);
     }
 
     private void copyPanels(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr count) {
@@ -156,14 +163,7 @@ final class StripLoops {
     }
 
     /** The tiles of a block: where they go on with what the result holds, the last has the rows that are left over. */
-    private void tiles(
-            KernelBuilder.Array scratch,
-            TileLoops.Starts starts,
-            Expr block,
-            Expr end,
-            Expr col,
-            Expr panelAt,
-            Expr blocks) {
+    private void tiles(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, Expr blocks) {
         int rest = goesOn ? rows % Strip.ROWS : 0;
         Expr last = rest == 0 ? end : Columns.within(kernel, end, whole(rows - rest), "last");
         int moved = goesOn ? 0 : rows % Strip.ROWS;
@@ -171,22 +171,24 @@ final class StripLoops {
         Tile strips = tile(Strip.ROWS);
         strips.each(kernel, strips.twice(), block, even, last, (tile, row) -> {
             Expr first = moved > 0 && tile.rows() == Strip.ROWS ? top(row) : row;
-            Expr at = plus(plus(starts.c(), times(first, shape.outRow())), col);
-            call(tile, scratch, stripAt(scratch, minus(row, block)), panelAt, at, blocks);
+            along(tile, scratch, stripAt(scratch, minus(row, block)), starts, first, blocks);
         });
         if (rest > 0) {
             Expr row = whole(rows - rest);
             kernel.when(compare(Relation.LT, row, end), () -> {
                 Expr own = plus(stripAt(scratch, minus(row, block)), whole(Strip.ROWS - rest));
-                call(
-                        tile(rest),
-                        scratch,
-                        own,
-                        panelAt,
-                        plus(plus(starts.c(), times(row, shape.outRow())), col),
-                        blocks);
+                along(tile(rest), scratch, own, starts, row, blocks);
             });
         }
+    }
+
+    /** Along all columns: the strip stays in the first-level cache, and the result is written line by line. */
+    private void along(
+            Tile tile, KernelBuilder.Array scratch, Expr stripAt, TileLoops.Starts starts, Expr row, Expr blocks) {
+        new Columns(kernel, width).each(VECTORS, (col, first) -> {
+            Expr panelAt = plus(scratch.start(), panel.at(first));
+            call(tile, scratch, stripAt, panelAt, plus(plus(starts.c(), times(row, shape.outRow())), col), blocks);
+        });
     }
 
     private void copyStrips(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, Expr count) {

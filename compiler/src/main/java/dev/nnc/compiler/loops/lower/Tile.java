@@ -19,6 +19,7 @@ import dev.nnc.compiler.loops.kernel.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The inner kernel of a matrix product: some rows by some vectors of the result, held in registers while the summed axes run
@@ -163,8 +164,25 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
      * @param place what is done at the first row of a tile
      */
     void each(KernelBuilder kernel, Tile tall, Expr from, Expr even, Expr to, BiConsumer<Tile, Expr> place) {
+        each(
+                kernel,
+                tall,
+                from,
+                even,
+                place,
+                rest -> kernel.loop("row", rest, to, whole(rows), row -> place.accept(this, row)));
+    }
+
+    /** The same; {@code others} takes the first row that is not in a taller tile. */
+    void each(
+            KernelBuilder kernel,
+            Tile tall,
+            Expr from,
+            Expr even,
+            BiConsumer<Tile, Expr> place,
+            Consumer<Expr> others) {
         if (tall.equals(this)) {
-            kernel.loop("row", from, to, whole(rows), row -> place.accept(this, row));
+            others.accept(from);
             return;
         }
         Expr.Local rest = kernel.var("rest", from);
@@ -172,7 +190,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             kernel.assign(rest, plus(from, times(dividedBy(minus(even, from), tall.rows), tall.rows)));
             kernel.loop("row", from, rest, whole(tall.rows), row -> place.accept(tall, row));
         });
-        kernel.loop("row", rest, to, whole(rows), row -> place.accept(this, row));
+        others.accept(rest);
     }
 
     /** The tile as a kernel. */

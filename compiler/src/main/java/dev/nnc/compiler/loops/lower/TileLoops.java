@@ -16,9 +16,8 @@ import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Runs tiles over the rows and columns of one matrix product.
@@ -27,18 +26,8 @@ import java.util.stream.IntStream;
  * latency of its multiply-adds. Where the address of a row's number takes more than a constant, C2 fetches numbers early and
  * would spill, so there the tiles have four rows. Tiles of one vector have twice the rows, and so have those of machines with
  * 32 registers.
- *
- * <p>A known number of rows is divided evenly among tiles of two sizes. Of an unknown number, a tile that would reach over the
- * edge is moved back instead: it computes the numbers that it overlaps once more, bit for bit, and no other tile size is
- * needed.
  */
 final class TileLoops {
-    private static final int MANY_ROWS = 6;
-    private static final int FEW_ROWS = 4;
-
-    /** From so many rows on, a tile of two vectors is as fast as a taller one. */
-    private static final int LEAST_TALL = 8;
-
     private static final int VECTORS = Panel.VECTORS;
 
     /** Vectors of a tile of one row, where there are 16 registers and where there are 32. */
@@ -54,6 +43,15 @@ final class TileLoops {
 
     /** Floats of panels that stay in the second-level cache from one block of rows to the next. */
     private static final int MOST_SHARED = 1 << 17;
+
+    /** Floats of a group of columns, which stay in the second-level cache beside the rows of the first operand. */
+    private static final int GROUP_FLOATS = 1 << 16;
+
+    /** Columns of one step on a machine of 16 lanes. */
+    private static final int COLUMN_STEP = VECTORS * Columns.MOST_LANES;
+
+    /** From so many terms on, which are 64 columns in a group, tiles go down the rows. */
+    private static final int LEAST_TERMS_DOWN = GROUP_FLOATS / 64;
 
     private final ProgramContext program;
     private final KernelBuilder kernel;
@@ -105,7 +103,7 @@ final class TileLoops {
     private static int tileRows(Tile.Shape shape, boolean narrow) {
         Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
         boolean simple = !innermost.overBatch() && (innermost.leftStride() == 1 || shape.leftRow() == 1);
-        int rows = simple ? MANY_ROWS : FEW_ROWS;
+        int rows = simple ? RowTiles.MANY : RowTiles.FEW;
         return narrow ? VECTORS * rows : rows;
     }
 
@@ -151,10 +149,10 @@ final class TileLoops {
 
     /** Runs over rows whose number is known. */
     void run(Starts starts, int rows) {
-        if (rows < FEW_ROWS) {
+        if (rows < RowTiles.FEW) {
             single(starts, whole(0), whole(rows));
         } else {
-            evenly(starts, rows, false);
+            tiled(starts, false, tiles -> tiles.evenly(rows));
         }
     }
 
@@ -167,14 +165,14 @@ final class TileLoops {
     void run(Starts starts, Expr from, Expr to, int most, boolean whole) {
         int rows = tileRows();
         if (whole) {
-            tiled(starts, from, to, most, false);
+            tiled(starts, false, tiles -> tiles.full(from, to));
         } else if (most < rows) {
             single(starts, from, to);
         } else {
             kernel.branch(
                     compare(Relation.LT, minus(to, from), whole(rows)),
                     () -> single(starts, from, to),
-                    () -> tiled(starts, from, to, most, true));
+                    () -> tiled(starts, false, tiles -> tiles.ragged(from, to, most)));
         }
     }
 
@@ -193,7 +191,7 @@ final class TileLoops {
 
     /** Adds to rows of the result, each element going on with its chain. */
     void goOn(Starts starts, int rows) {
-        evenly(starts, rows, true);
+        tiled(starts, true, tiles -> tiles.evenly(rows));
     }
 
     /** Vectors of a product's tiles on a machine of 16 lanes. */
@@ -208,48 +206,6 @@ final class TileLoops {
             Tile tile = new Tile(rows * matrices, vectors, together, right.packed(), true);
             tile(tile, starts, whole(0), col, right);
         });
-    }
-
-    /** Divides rows evenly among tiles, so that none overlaps another. */
-    private void evenly(Starts starts, int rows, boolean goesOn) {
-        wide(vectors -> columns(starts, vectors, (col, right) -> {
-            Tile tile = new Tile(tileRows(), vectors, shape, right.packed(), goesOn);
-            Tile tall = tall(tile, rows);
-            if (rows % tall.rows() > 0 || tall.equals(tile)) {
-                evenly(tile, Tile::twice, starts, rows, col, right);
-                return;
-            }
-            kernel.branch(
-                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
-                    () -> evenly(tile, UnaryOperator.identity(), starts, rows, col, right),
-                    () -> rows(tall, tall, starts, whole(0), whole(rows), false, col, right));
-        }));
-    }
-
-    /** In as few tiles as have at most the rows of {@code most}, of two sizes that differ by one. */
-    private void evenly(Tile most, UnaryOperator<Tile> tall, Starts starts, int rows, Expr col, Right right) {
-        boolean one = rows <= most.rows() + 1 && most.rows() == FEW_ROWS;
-        int tiles = one ? 1 : (rows + most.rows() - 1) / most.rows();
-        int small = rows / tiles;
-        int large = rows % tiles;
-        Expr middle = whole(large * (small + 1));
-        if (large > 0) {
-            Tile tile = most.withRows(small + 1);
-            rows(tile, tall.apply(tile), starts, whole(0), middle, false, col, right);
-        }
-        Tile tile = most.withRows(small);
-        rows(tile, tall.apply(tile), starts, middle, whole(rows), false, col, right);
-    }
-
-    /** The taller tile of machines with 32 registers: one that divides the most rows that there can be, if there is one. */
-    private static Tile tall(Tile tile, int most) {
-        if (tile.rows() != MANY_ROWS || tile.goesOn()) {
-            return tile.twice();
-        }
-        return IntStream.rangeClosed(LEAST_TALL, 2 * MANY_ROWS)
-                .filter(rows -> most % rows == 0)
-                .mapToObj(tile::withRows)
-                .reduce(tile.twice(), (shorter, taller) -> taller);
     }
 
     /** Row by row, for a few examples: the second operand is read once, where it is. */
@@ -272,7 +228,7 @@ final class TileLoops {
                 whole(1),
                 row -> new Columns(kernel, width).each(vectors, (col, first) -> {
                     Tile tile = new Tile(1, vectors, shape, false, false);
-                    tile(tile, starts, row, col, new Right(b.name(), plus(starts.b(), col), false));
+                    tile(tile, starts, row, col, inPlace(starts, col));
                 }));
     }
 
@@ -298,13 +254,31 @@ final class TileLoops {
                 row -> columns(starts, tile.vectors(), (col, right) -> tile(tile, starts, row, col, right)));
     }
 
-    private void tiled(Starts starts, Expr from, Expr to, int most, boolean ragged) {
-        wide(vectors -> columns(starts, vectors, (col, right) -> {
-            Tile tile = new Tile(tileRows(), vectors, shape, right.packed(), false);
-            // Threads share out whole tiles: what taller ones leave of a share must be whole tiles, too.
-            Tile tall = ragged ? tall(tile, most) : tile.twice();
-            rows(tile, tall, starts, from, to, ragged, col, right);
-        }));
+    /**
+     * Tiles of many rows, which go along the columns of a group: a tile's part of the first operand stays in the first-level
+     * cache, the group in the second-level one, and the result is written line by line. With so many terms that a group would
+     * be few columns, they go down the rows instead.
+     */
+    private void tiled(Starts starts, boolean goesOn, Consumer<RowTiles> rows) {
+        wide(vectors -> {
+            Tile most = new Tile(tileRows(), vectors, shape, shared != null || packed, goesOn);
+            if (panel.terms() >= LEAST_TERMS_DOWN) {
+                columns(
+                        starts,
+                        vectors,
+                        (col, right) -> rows.accept(
+                                new RowTiles(kernel, most, (tile, row) -> tile(tile, starts, row, col, right))));
+                return;
+            }
+            int together = GROUP_FLOATS / panel.terms() / COLUMN_STEP * COLUMN_STEP;
+            groups(
+                    starts,
+                    together,
+                    group -> rows.accept(new RowTiles(
+                            kernel,
+                            most,
+                            (tile, row) -> group.each(vectors, (col, right) -> tile(tile, starts, row, col, right)))));
+        });
     }
 
     /** Writes what differs with the vectors of a tile: where columns are few, a machine of 16 lanes has one vector of them. */
@@ -324,22 +298,36 @@ final class TileLoops {
     /** Where a tile finds its columns of the second operand. */
     private record Right(String array, Expr at, boolean packed) {}
 
-    /** A loop over columns; {@code body} takes where some vectors start, and where a tile finds them. */
+    /** Some columns one behind the other. */
+    private interface Group {
+        /** A loop over them; {@code body} takes where some vectors start, and where a tile finds them. */
+        void each(int vectors, BiConsumer<Expr, Right> body);
+    }
+
+    /** A loop over all columns. */
     private void columns(Starts starts, int vectors, BiConsumer<Expr, Right> body) {
+        groups(starts, width, group -> group.each(vectors, body));
+    }
+
+    /** A loop over groups of at most so many columns, each of which is copied into panels first where that pays. */
+    private void groups(Starts starts, int most, Consumer<Group> body) {
         Columns columns = new Columns(kernel, width);
-        if (shared != null) {
-            columns.each(vectors, (col, first) -> body.accept(col, panelOf(shared, first)));
-        } else if (packed) {
-            int together = Math.min(width, Panel.COLUMNS_TOGETHER);
-            KernelBuilder.Array panels = kernel.array(program.scratch(panel.floats(together)), "scratch");
-            kernel.steps("group", width, together, (group, end) -> {
-                copy(starts, group, end, panels);
-                columns.each(
-                        vectors, group, end, (col, first) -> body.accept(col, panelOf(panels, minus(first, group))));
-            });
-        } else {
-            columns.each(vectors, (col, first) -> body.accept(col, new Right(b.name(), plus(starts.b(), col), false)));
-        }
+        boolean copied = shared == null && packed;
+        int together = Math.min(width, copied ? Math.min(most, Panel.COLUMNS_TOGETHER) : most);
+        KernelBuilder.Array panels = copied ? kernel.array(program.scratch(panel.floats(together)), "scratch") : shared;
+        kernel.steps("group", width, together, (from, to) -> {
+            if (copied) {
+                copy(starts, from, to, panels);
+            }
+            Expr held = copied ? from : whole(0);
+            body.accept((vectors, place) -> columns.each(vectors, from, to, (col, first) -> {
+                place.accept(col, panels == null ? inPlace(starts, col) : panelOf(panels, minus(first, held)));
+            }));
+        });
+    }
+
+    private Right inPlace(Starts starts, Expr column) {
+        return new Right(b.name(), plus(starts.b(), column), false);
     }
 
     private Right panelOf(KernelBuilder.Array panels, Expr column) {
@@ -352,14 +340,6 @@ final class TileLoops {
         pass(arguments, panels.name(), panels.start());
         arguments.addAll(panel.columns(from, to));
         call(program.intern(panel.kernel(name + "Panels")), arguments);
-    }
-
-    private void rows(Tile tile, Tile tall, Starts starts, Expr from, Expr to, boolean ragged, Expr col, Right right) {
-        tile.each(kernel, tall, from, to, to, (size, row) -> {
-            boolean last = ragged && size == tile;
-            Expr first = last ? Columns.within(kernel, row, minus(to, whole(tile.rows())), "top") : row;
-            tile(size, starts, first, col, right);
-        });
     }
 
     private void tile(Tile tile, Starts starts, Expr row, Expr col, Right right) {

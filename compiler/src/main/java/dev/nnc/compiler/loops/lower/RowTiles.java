@@ -1,0 +1,114 @@
+package dev.nnc.compiler.loops.lower;
+
+import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
+import static dev.nnc.compiler.loops.kernel.Exprs.choose;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
+import static dev.nnc.compiler.loops.kernel.Exprs.minus;
+import static dev.nnc.compiler.loops.kernel.Exprs.plus;
+import static dev.nnc.compiler.loops.kernel.Exprs.times;
+import static dev.nnc.compiler.loops.kernel.Exprs.whole;
+
+import dev.nnc.compiler.ir.op.Compare.Relation;
+import dev.nnc.compiler.loops.kernel.Expr;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Divides the rows of a product among tiles.
+ *
+ * <p>A known number of rows is divided evenly among tiles of two sizes. Of an unknown number, a tile that would reach over the
+ * edge is moved back instead: it computes the numbers that it overlaps once more, bit for bit, and no other tile size is
+ * needed. Where that would be much of a full batch, the last tiles are one row shorter.
+ *
+ * @param tile the tile of machines with 16 registers
+ * @param place what is done with a tile at its first row
+ */
+record RowTiles(KernelBuilder kernel, Tile tile, BiConsumer<Tile, Expr> place) {
+    /** Rows of a tile of two vectors. */
+    static final int MANY = 6;
+
+    /** The same where there are no registers to spare. */
+    static final int FEW = 4;
+
+    /** From so many rows on, a tile of two vectors is as fast as a taller one. */
+    private static final int LEAST_TALL = 8;
+
+    /** One row in so many may be computed twice. */
+    private static final int ROWS_FOR_ONE_TWICE = 20;
+
+    /** A known number of rows, of which no tile overlaps another. */
+    void evenly(int rows) {
+        Tile tall = tall(rows);
+        if (rows % tall.rows() > 0 || tall.equals(tile)) {
+            evenly(rows, Tile::twice);
+            return;
+        }
+        kernel.branch(
+                compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
+                () -> evenly(rows, UnaryOperator.identity()),
+                () -> tall.each(kernel, tall, whole(0), whole(rows), whole(rows), place));
+    }
+
+    /** In as few tiles as have at most the rows of the tile, of two sizes that differ by one. */
+    private void evenly(int rows, UnaryOperator<Tile> tall) {
+        boolean one = rows <= tile.rows() + 1 && tile.rows() == FEW;
+        int tiles = one ? 1 : (rows + tile.rows() - 1) / tile.rows();
+        int small = rows / tiles;
+        int large = rows % tiles;
+        Expr middle = whole(large * (small + 1));
+        if (large > 0) {
+            Tile larger = tile.withRows(small + 1);
+            larger.each(kernel, tall.apply(larger), whole(0), middle, middle, place);
+        }
+        Tile smaller = tile.withRows(small);
+        smaller.each(kernel, tall.apply(smaller), middle, whole(rows), whole(rows), place);
+    }
+
+    /** Rows {@code from .. to - 1}, which are full tiles; threads share those out, so what taller ones leave are some, too. */
+    void full(Expr from, Expr to) {
+        tile.each(kernel, tile.twice(), from, to, to, place);
+    }
+
+    /**
+     * Rows {@code from .. to - 1}, one tile at least.
+     *
+     * @param most the most rows that there can be
+     */
+    void ragged(Expr from, Expr to, int most) {
+        int twice = Math.floorMod(-most, tile.rows());
+        if (tile.rows() != MANY || twice * ROWS_FOR_ONE_TWICE <= most) {
+            tile.each(kernel, tall(most), from, to, to, (size, row) -> movedBack(size, row, to));
+            return;
+        }
+        tile.each(kernel, tall(most), from, to, place, rest -> shortened(rest, to));
+    }
+
+    /** As few tiles as can be: one of 6 is short of each row that the last would have too many, if there are as many tiles. */
+    private void shortened(Expr from, Expr to) {
+        Tile shorter = tile.withRows(tile.rows() - 1);
+        Expr rows = minus(to, from);
+        Expr full = times(dividedBy(plus(rows, whole(tile.rows() - 1)), tile.rows()), tile.rows());
+        Expr less = kernel.let("less", times(minus(full, rows), shorter.rows()));
+        Expr middle = kernel.let("middle", choose(compare(Relation.LE, less, rows), minus(to, less), to));
+        kernel.loop("row", from, middle, whole(tile.rows()), row -> movedBack(tile, row, middle));
+        kernel.loop("row", middle, to, whole(shorter.rows()), row -> place.accept(shorter, row));
+    }
+
+    /** The taller tile of machines with 32 registers: one that divides the most rows that there can be, if there is one. */
+    private Tile tall(int most) {
+        if (tile.rows() != MANY || tile.goesOn()) {
+            return tile.twice();
+        }
+        return IntStream.rangeClosed(LEAST_TALL, 2 * MANY)
+                .filter(rows -> most % rows == 0)
+                .mapToObj(tile::withRows)
+                .reduce(tile.twice(), (shorter, taller) -> taller);
+    }
+
+    private void movedBack(Tile size, Expr row, Expr to) {
+        Expr first = size == tile ? Columns.within(kernel, row, minus(to, whole(tile.rows())), "top") : row;
+        place.accept(size, first);
+    }
+}
