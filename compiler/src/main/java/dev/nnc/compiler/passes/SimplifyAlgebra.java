@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class SimplifyAlgebra implements Pass {
     private static final List<Rule> RULES = Stream.of(
                     ArithmeticRules.ALL,
+                    FactorRules.ALL,
                     LogicRules.ALL,
                     SelectRules.ALL,
                     MovementRules.ALL,

@@ -30,6 +30,7 @@ class BeforeAndAfterTest {
                 "broadcasts",
                 "reductions",
                 "factors",
+                "common-factors",
                 "deviations",
                 "pools",
                 "contractions",
