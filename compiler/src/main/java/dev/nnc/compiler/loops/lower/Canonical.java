@@ -11,18 +11,59 @@ import java.util.Map;
 /**
  * The structure of a kernel as a text, in which names are numbers: kernels that differ in names and comments alone have the
  * same, and so have those of which one names a value that the other computes where it is used. Every operator stands before its
- * operands and lists end with a bracket, so that no two structures read alike.
+ * operands and lists have an end, so that no two structures read alike.
  */
 final class Canonical {
-    private final Map<String, Integer> names = new HashMap<>();
-    private final Map<String, Integer> mentions = new HashMap<>();
-    private final Map<String, Stmt> lastMention = new HashMap<>();
+    private final Map<String, Mentions> names = new HashMap<>();
     private final Map<String, Expr> inPlace = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
     /** What the first reading of a kernel has found; null in that one. */
     private final Canonical asWritten;
 
     private Stmt current;
+
+    /** What a place in the text that takes more than one thing holds. */
+    private enum Word {
+        LET,
+        VAR,
+        ASSIGN,
+        STORE,
+        FOR,
+        IF,
+        CALL,
+        ARRAY,
+        VALUE,
+        END,
+        LOCAL,
+        INT_LITERAL,
+        FLOAT_LITERAL,
+        ELEMENT,
+        LOAD,
+        INT_ARITHMETIC,
+        ARITHMETIC,
+        LOGIC,
+        COMPARISON,
+        FMA,
+        CHOICE,
+        LANES,
+        SPLAT,
+        UNARY,
+        BITS,
+        FROM_BITS,
+        TO_FLOAT,
+        TO_INT
+    }
+
+    /** The number that stands for a name, how often the name stands in the kernel, and where last. */
+    private static final class Mentions {
+        final int number;
+        int count;
+        Stmt last;
+
+        Mentions(int number) {
+            this.number = number;
+        }
+    }
 
     private Canonical(Canonical asWritten) {
         this.asWritten = asWritten;
@@ -37,29 +78,42 @@ final class Canonical {
     }
 
     private void kernel(Kernel kernel) {
+        number(kernel.parameters().size());
         kernel.parameters().forEach(parameter -> word(parameter.kind()).name(parameter.name()));
         statements(kernel.body());
     }
 
-    private Canonical word(String word) {
-        text.append(word).append(' ');
+    private Canonical word(Enum<?> word) {
+        return character(word.ordinal());
+    }
+
+    private Canonical number(int number) {
+        return character(number >>> 16).character(number);
+    }
+
+    /** The first look at a kernel counts mentions and needs no text. */
+    private Canonical character(int low16) {
+        if (asWritten != null) {
+            text.append((char) low16);
+        }
         return this;
     }
 
-    private Canonical word(Enum<?> word) {
-        return word(word.name());
-    }
-
-    private Canonical word(int number) {
-        text.append(number).append(' ');
+    private Canonical callee(String kernel) {
+        number(kernel.length());
+        kernel.chars().forEach(this::character);
         return this;
     }
 
     private Canonical name(String name) {
-        mentions.merge(name, 1, Integer::sum);
-        lastMention.put(name, current);
-        Integer known = names.putIfAbsent(name, names.size());
-        return known == null ? word(names.size() - 1) : word(known.intValue());
+        Mentions mentions = names.get(name);
+        if (mentions == null) {
+            mentions = new Mentions(names.size());
+            names.put(name, mentions);
+        }
+        mentions.count++;
+        mentions.last = current;
+        return number(mentions.number);
     }
 
     private void statements(List<Stmt> body) {
@@ -72,96 +126,101 @@ final class Canonical {
                 statement(statement);
             }
         }
-        word("]");
+        word(Word.END);
     }
 
     /** Whether a value is named for the statement behind it alone, which reads it once: nothing is stored in between. */
     private boolean isForNext(Stmt.Let let, Stmt next) {
         boolean simple = !(next instanceof Stmt.For) && !(next instanceof Stmt.If);
-        return asWritten != null
-                && simple
-                && asWritten.mentions.get(let.name()) == 2
-                && asWritten.lastMention.get(let.name()) == next;
+        if (asWritten == null || !simple) {
+            return false;
+        }
+        Mentions mentions = asWritten.names.get(let.name());
+        return mentions.count == 2 && mentions.last == next;
     }
 
     private void statement(Stmt statement) {
         if (statement instanceof Stmt.Let let) {
-            word("let").name(let.name()).expr(let.value());
+            word(Word.LET).name(let.name()).expr(let.value());
         } else if (statement instanceof Stmt.Var var) {
-            word("var").name(var.name()).expr(var.value());
+            word(Word.VAR).name(var.name()).expr(var.value());
         } else if (statement instanceof Stmt.Assign assign) {
-            word("assign").name(assign.name()).expr(assign.value());
+            word(Word.ASSIGN).name(assign.name()).expr(assign.value());
         } else if (statement instanceof Stmt.Store store) {
-            word("store").name(store.array()).expr(store.index()).expr(store.value());
+            word(Word.STORE).name(store.array()).expr(store.index()).expr(store.value());
         } else if (statement instanceof Stmt.For loop) {
-            word("for")
+            word(Word.FOR)
                     .name(loop.variable())
                     .expr(loop.from())
                     .expr(loop.to())
                     .expr(loop.step())
                     .statements(loop.body());
         } else if (statement instanceof Stmt.If branch) {
-            word("if").expr(branch.condition()).statements(branch.yes());
+            word(Word.IF).expr(branch.condition()).statements(branch.yes());
             statements(branch.no());
         } else if (statement instanceof Stmt.Call call) {
-            word("call").word(call.kernel());
+            word(Word.CALL).callee(call.kernel());
             call.arguments().forEach(this::argument);
-            word("]");
+            word(Word.END);
         }
     }
 
     private void argument(Stmt.Argument argument) {
         if (argument instanceof Stmt.Argument.Array array) {
-            word("array").name(array.name());
+            word(Word.ARRAY).name(array.name());
         } else if (argument instanceof Stmt.Argument.Value value) {
-            word("value").expr(value.value());
+            word(Word.VALUE).expr(value.value());
         }
     }
 
     private Canonical expr(Expr expr) {
-        if (expr instanceof Expr.Local local && inPlace.containsKey(local.name())) {
-            return expr(inPlace.get(local.name()));
-        } else if (expr instanceof Expr.Local local) {
-            return name(local.name()).word(local.type());
+        if (expr instanceof Expr.Local local) {
+            Expr value = inPlace.get(local.name());
+            return value != null
+                    ? expr(value)
+                    : word(Word.LOCAL).name(local.name()).word(local.type());
         } else if (expr instanceof Expr.IntLiteral literal) {
-            return word("#").word(literal.value());
+            return word(Word.INT_LITERAL).number(literal.value());
         } else if (expr instanceof Expr.FloatLiteral literal) {
-            return word("bits").word(Float.floatToRawIntBits(literal.value()));
+            return word(Word.FLOAT_LITERAL).number(Float.floatToRawIntBits(literal.value()));
         } else if (expr instanceof Expr.Element element) {
-            return word("element").name(element.array()).expr(element.index()).word(element.type());
+            return word(Word.ELEMENT)
+                    .name(element.array())
+                    .expr(element.index())
+                    .word(element.type());
         } else if (expr instanceof Expr.Load load) {
-            return word("load").name(load.array()).expr(load.index());
+            return word(Word.LOAD).name(load.array()).expr(load.index());
         } else if (expr instanceof Expr.IntArithmetic op) {
-            return word("int").word(op.operator()).expr(op.left()).expr(op.right());
+            return word(Word.INT_ARITHMETIC).word(op.operator()).expr(op.left()).expr(op.right());
         } else if (expr instanceof Expr.Arithmetic op) {
-            return word(op.operator()).expr(op.left()).expr(op.right());
+            return word(Word.ARITHMETIC).word(op.operator()).expr(op.left()).expr(op.right());
         } else if (expr instanceof Expr.Logic op) {
-            return word("logic").word(op.operator()).expr(op.left()).expr(op.right());
+            return word(Word.LOGIC).word(op.operator()).expr(op.left()).expr(op.right());
         } else if (expr instanceof Expr.Comparison op) {
-            return word(op.relation()).expr(op.left()).expr(op.right());
+            return word(Word.COMPARISON).word(op.relation()).expr(op.left()).expr(op.right());
         } else if (expr instanceof Expr.Fma fma) {
-            return word("fma").expr(fma.factor()).expr(fma.other()).expr(fma.addend());
+            return word(Word.FMA).expr(fma.factor()).expr(fma.other()).expr(fma.addend());
         } else if (expr instanceof Expr.Choice choice) {
-            return word("?").expr(choice.condition()).expr(choice.yes()).expr(choice.no());
+            return word(Word.CHOICE).expr(choice.condition()).expr(choice.yes()).expr(choice.no());
         }
         return unary(expr);
     }
 
     private Canonical unary(Expr expr) {
         if (expr instanceof Expr.LaneCount) {
-            return word("lanes");
+            return word(Word.LANES);
         } else if (expr instanceof Expr.Splat splat) {
-            return word("splat").expr(splat.value());
+            return word(Word.SPLAT).expr(splat.value());
         } else if (expr instanceof Expr.Unary op) {
-            return word(op.function()).expr(op.operand());
+            return word(Word.UNARY).word(op.function()).expr(op.operand());
         } else if (expr instanceof Expr.Bits bits) {
-            return word("raw").expr(bits.value());
+            return word(Word.BITS).expr(bits.value());
         } else if (expr instanceof Expr.FromBits bits) {
-            return word("float").expr(bits.bits());
+            return word(Word.FROM_BITS).expr(bits.bits());
         } else if (expr instanceof Expr.ToFloat number) {
-            return word("to float").expr(number.value());
+            return word(Word.TO_FLOAT).expr(number.value());
         } else if (expr instanceof Expr.ToInt number) {
-            return word("to int").expr(number.value());
+            return word(Word.TO_INT).expr(number.value());
         }
         throw new CompilerBug("a kernel's structure does not know " + expr);
     }
