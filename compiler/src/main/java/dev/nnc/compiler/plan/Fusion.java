@@ -5,21 +5,10 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.TensorType;
-import dev.nnc.compiler.ir.op.Cos;
-import dev.nnc.compiler.ir.op.Erf;
-import dev.nnc.compiler.ir.op.Exp;
-import dev.nnc.compiler.ir.op.Expm1;
-import dev.nnc.compiler.ir.op.Log;
-import dev.nnc.compiler.ir.op.Log1p;
 import dev.nnc.compiler.ir.op.Pool;
 import dev.nnc.compiler.ir.op.PoolIndex;
 import dev.nnc.compiler.ir.op.Pooling;
-import dev.nnc.compiler.ir.op.Power;
 import dev.nnc.compiler.ir.op.Reduce;
-import dev.nnc.compiler.ir.op.Sigmoid;
-import dev.nnc.compiler.ir.op.Sin;
-import dev.nnc.compiler.ir.op.Softplus;
-import dev.nnc.compiler.ir.op.Tanh;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
 import dev.nnc.compiler.plan.prepare.RandomWord;
 import java.util.ArrayList;
@@ -43,25 +32,6 @@ import java.util.TreeSet;
  * would then come both before and behind that group.
  */
 final class Fusion {
-    /** Nodes in a group: its kernel is one method, of at most 4000 bytecodes and 255 parameters. */
-    private static final int MOST_NODES = 40;
-
-    /** How many of them may be polynomials, which take some hundred bytecodes each. */
-    private static final int MOST_POLYNOMIALS = 6;
-
-    private static final Set<Class<? extends Op>> POLYNOMIALS = Set.of(
-            Exp.class,
-            Expm1.class,
-            Log.class,
-            Log1p.class,
-            Sin.class,
-            Cos.class,
-            Tanh.class,
-            Sigmoid.class,
-            Softplus.class,
-            Erf.class,
-            Power.class);
-
     /** Reductions over the same rows in one kernel: each has sums in registers. */
     private static final int MOST_SUMS = 4;
 
@@ -73,6 +43,9 @@ final class Fusion {
     private final Set<Integer> isAbsorbed = new HashSet<>();
     private final List<Group> groups = new ArrayList<>();
     private final Map<List<Object>, Group> scans = new HashMap<>();
+    private final List<Group> pools = new ArrayList<>();
+    /** Groups of columns by what they read. */
+    private final Map<Integer, Set<Group>> columnsReading = new HashMap<>();
     /** Groups that another one needs, or once did; most groups that grow are not among them. */
     private final BitSet neededGroups = new BitSet();
 
@@ -84,6 +57,8 @@ final class Fusion {
         final List<Integer> nodes = new ArrayList<>();
         /** Groups that this one needs, directly or not. */
         final BitSet needs = new BitSet();
+        /** How large its kernel is. */
+        KernelSize size = KernelSize.NONE;
 
         Group(int id, Region.Kind kind, List<Axis> rows) {
             this.id = id;
@@ -138,7 +113,10 @@ final class Fusion {
     private void absorb(int node, int hero, int[] uses) {
         boolean seenThrough = !sources.isComputed(node);
         boolean own = sources.role(node) == Role.MAP && uses[node] == 1 && !draws(node);
-        if (own && !hasRoom(absorbed.getOrDefault(hero, List.of()), List.of(node))) {
+        if (own
+                && !size(absorbed.getOrDefault(hero, List.of()))
+                        .plus(size(node))
+                        .isOneMethod()) {
             return;
         }
         if (own && isAbsorbed.add(node)) {
@@ -182,10 +160,13 @@ final class Fusion {
     private Group columns(Node node) {
         List<Integer> own = new ArrayList<>(absorbed.getOrDefault(node.id(), List.of()));
         own.add(node.id());
-        for (Group group : groups) {
-            boolean joins = group.kind == Region.Kind.COLUMNS
-                    && reduceAlike(group.nodes, own)
-                    && hasRoom(group.nodes, own)
+        KernelSize more = size(own);
+        Set<Integer> read = read(own, graph.type(node.input(0)).axes());
+        Set<Group> candidates = new TreeSet<>(Comparator.comparingInt(group -> group.id));
+        read.forEach(source -> candidates.addAll(columnsReading.getOrDefault(source, Set.of())));
+        for (Group group : candidates) {
+            boolean joins = reduceAlike(group.nodes, node, read)
+                    && group.size.plus(more).isOneMethod()
                     && own.stream().allMatch(part -> staysAcyclic(part, group, group));
             if (joins) {
                 return group;
@@ -194,17 +175,16 @@ final class Fusion {
         return start(Region.Kind.COLUMNS, rowsOf(graph.type(node.input(0))));
     }
 
-    private boolean reduceAlike(List<Integer> group, List<Integer> own) {
-        Node first = graph.node(group.get(0));
-        Node node = graph.node(own.get(own.size() - 1));
-        List<Axis> axes = graph.type(node.input(0)).axes();
+    private boolean reduceAlike(List<Integer> group, Node node, Set<Integer> read) {
         long sums = group.stream()
                 .filter(member -> sources.role(member) == Role.COLUMN_REDUCTION)
                 .count();
+        Node first = graph.node(group.get(0));
+        List<Axis> axes = graph.type(node.input(0)).axes();
         return sums < MOST_SUMS
                 && ((Reduce) first.op()).axes().equals(((Reduce) node.op()).axes())
                 && graph.type(first.input(0)).axes().equals(axes)
-                && !Collections.disjoint(read(group, axes), read(own, axes));
+                && !Collections.disjoint(read(group, axes), read);
     }
 
     /** The values with these axes that are read by some nodes and not among them. */
@@ -220,16 +200,17 @@ final class Fusion {
 
     /** Which element of a window is the largest is found with the largest itself. */
     private Group pool(Node node) {
-        for (Group group : groups) {
-            boolean alike = group.kind == Region.Kind.POOL
-                    && graph.node(group.nodes.get(0)).inputs().equals(node.inputs())
+        for (Group group : pools) {
+            boolean alike = graph.node(group.nodes.get(0)).inputs().equals(node.inputs())
                     && node.inputs().size() == 1
                     && poolings(group.nodes.get(0)).equals(poolings(node.id()));
             if (alike) {
                 return group;
             }
         }
-        return start(Region.Kind.POOL, rowsOf(node.type()));
+        Group group = start(Region.Kind.POOL, rowsOf(node.type()));
+        pools.add(group);
+        return group;
     }
 
     private Optional<Pooling> poolings(int node) {
@@ -272,26 +253,34 @@ final class Fusion {
     private boolean canMerge(Group first, Group second) {
         boolean alike =
                 first.kind == Region.Kind.ROWS && second.kind == Region.Kind.ROWS && first.rows.equals(second.rows);
-        if (!alike || !hasRoom(first.nodes, second.nodes)) {
+        if (!alike
+                || !first.size.plus(second.size).isOneMethod()
+                || isBetween(first, second)
+                || isBetween(second, first)) {
             return false;
-        }
-        for (Group other : groups) {
-            boolean between = other != first
-                    && other != second
-                    && (first.needs.get(other.id) && other.needs.get(second.id)
-                            || second.needs.get(other.id) && other.needs.get(first.id));
-            if (between) {
-                return false;
-            }
         }
         return first.nodes.stream().noneMatch(node -> needsBefore(node, second))
                 && second.nodes.stream().noneMatch(node -> needsBefore(node, first));
+    }
+
+    /** Whether a third group needs the earlier of two and is needed by the later; the last ones are the likeliest. */
+    private boolean isBetween(Group earlier, Group later) {
+        if (!later.needs.get(earlier.id)) {
+            return false;
+        }
+        for (int id = later.needs.length() - 1; id >= 0; id = later.needs.previousSetBit(id - 1)) {
+            if (groups.get(id).needs.get(earlier.id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void merge(Group into, Group gone) {
         gone.nodes.forEach(node -> groupOf[node] = into.id);
         into.nodes.addAll(gone.nodes);
         gone.nodes.clear();
+        into.size = into.size.plus(gone.size);
         into.needs.or(gone.needs);
         into.needs.clear(gone.id);
         into.needs.clear(into.id);
@@ -318,7 +307,7 @@ final class Fusion {
     }
 
     private boolean fits(int node, List<Axis> rows, Group group) {
-        if (draws(group.nodes.get(0)) || !hasRoom(group.nodes, List.of(node))) {
+        if (draws(group.nodes.get(0)) || !group.size.plus(size(node)).isOneMethod()) {
             return false;
         }
         boolean map = sources.role(node) == Role.MAP;
@@ -333,28 +322,28 @@ final class Fusion {
         return group.kind == Region.Kind.ROWS && (rows.equals(group.rows) || oneARow);
     }
 
-    /** Whether the kernel of some nodes and of more stays within the limits of a method. */
-    private boolean hasRoom(List<Integer> nodes, List<Integer> more) {
-        return size(nodes) + size(more) <= MOST_NODES && polynomials(nodes) + polynomials(more) <= MOST_POLYNOMIALS;
+    private KernelSize size(int node) {
+        return KernelSize.of(graph.node(node).op(), sources.operators(node));
     }
 
-    private int size(List<Integer> nodes) {
-        return nodes.stream().mapToInt(sources::operators).sum();
-    }
-
-    private long polynomials(List<Integer> nodes) {
-        return nodes.stream()
-                .filter(node -> POLYNOMIALS.contains(graph.node(node).op().getClass()))
-                .count();
+    private KernelSize size(List<Integer> nodes) {
+        return nodes.stream().map(this::size).reduce(KernelSize.NONE, KernelSize::plus);
     }
 
     /** Whether no source of the node but {@code besides} comes behind a group that the node would join. */
     private boolean staysAcyclic(int node, Group group, Group besides) {
-        return !needsBefore(node, group)
-                && sources.of(node).stream()
-                        .filter(source -> !isAbsorbed.contains(source))
-                        .map(source -> groups.get(groupOf[source]))
-                        .noneMatch(other -> other != group && other != besides && other.needs.get(group.id));
+        if (needsBefore(node, group)) {
+            return false;
+        }
+        for (int source : sources.of(node)) {
+            if (!isAbsorbed.contains(source)) {
+                Group other = groups.get(groupOf[source]);
+                if (other != group && other != besides && other.needs.get(group.id)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /**
@@ -362,15 +351,26 @@ final class Fusion {
      * places than a node's own must be there in full.
      */
     private boolean needsBefore(int node, Group group) {
-        return sources.of(node).stream()
-                .filter(source -> groupOf[source] == group.id)
-                .anyMatch(source ->
-                        graph.type(source).isScalar() || sources.elsewhere(node).contains(source));
+        for (int source : sources.of(node)) {
+            boolean within = groupOf[source] == group.id;
+            if (within
+                    && (graph.type(source).isScalar() || sources.elsewhere(node).contains(source))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void put(int node, Group group) {
         group.nodes.add(node);
+        group.size = group.size.plus(size(node));
         groupOf[node] = group.id;
+        if (group.kind == Region.Kind.COLUMNS) {
+            sources.of(node)
+                    .forEach(source -> columnsReading
+                            .computeIfAbsent(source, key -> new HashSet<>())
+                            .add(group));
+        }
         BitSet more = new BitSet();
         for (int source : sources.of(node)) {
             int other = groupOf[source];
