@@ -23,6 +23,7 @@ final class Joins {
     private final Sources sources;
     private final IntPredicate placed;
     private final Map<Integer, Fusion.Group> groupOf = new HashMap<>();
+    private final Map<Integer, List<Node>> readers = new HashMap<>();
     private final Map<Integer, Part> own = new HashMap<>();
     private final Map<Integer, List<Part>> copies = new HashMap<>();
     private final Set<Integer> whole = new HashSet<>();
@@ -41,6 +42,11 @@ final class Joins {
         this.placed = placed;
         sources = partition.sources();
         partition.groups().forEach(group -> group.nodes.forEach(node -> groupOf.put(node, group)));
+        for (Node node : graph.nodes()) {
+            for (int input : node.inputs()) {
+                readers.computeIfAbsent(input, id -> new ArrayList<>()).add(node);
+            }
+        }
     }
 
     /**
@@ -133,9 +139,7 @@ final class Joins {
         Fusion.Group group = groupOf.get(node);
         boolean windowed = group.kind == Region.Kind.MATRIX && slides(graph.node(group.nodes.get(0)));
         return (windowed || group.kind == Region.Kind.ROWS || group.kind == Region.Kind.POOL)
-                && graph.nodes().stream()
-                        .filter(reader -> reader.inputs().contains(node))
-                        .allMatch(reader -> readsAmidZeros(reader, node));
+                && readers.getOrDefault(node, List.of()).stream().allMatch(reader -> readsAmidZeros(reader, node));
     }
 
     private boolean readsAmidZeros(Node reader, int node) {
