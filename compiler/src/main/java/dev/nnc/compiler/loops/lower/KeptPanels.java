@@ -77,7 +77,7 @@ final class KeptPanels {
         TileLoops.pass(arguments, from.name(), from.start());
         TileLoops.pass(arguments, to.name(), to.start());
         arguments.addAll(panel.columns(whole(0), whole(panel.width())));
-        kernel.add(new Stmt.Call(around.intern(panel.kernel(name + "Panels")), arguments));
+        kernel.add(new Stmt.Call(around.intern(panel, () -> panel.kernel(name + "Panels")), arguments));
         String note = operand + " in panels, for all steps";
         String known = around.intern(kernel.build(name + "Kept", List.of(note), false));
         around.steps().add(new Step.Launch(known, kernel.arguments(), Step.Split.NONE, note));

@@ -21,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** All kernels and tables of a model; kernels of equal structure are one, which serves all of their callers. */
 final class KernelLibrary {
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
     private final Map<String, String> byStructure = new HashMap<>();
+    private final Map<Record, String> byShape = new HashMap<>();
     private final List<List<Double>> tables = new ArrayList<>();
     private final Names names = new Names();
     private int indexFloats;
@@ -43,6 +45,11 @@ final class KernelLibrary {
         byStructure.put(structure, name);
         kernels.put(name, new Kernel(name, kernel.documentation(), kernel.parameters(), kernel.body()));
         return name;
+    }
+
+    /** Finds the kernel that follows from a shape alone, or writes it. */
+    String intern(Record shape, Supplier<Kernel> kernel) {
+        return byShape.computeIfAbsent(shape, key -> intern(kernel.get()));
     }
 
     /** Says in a kernel's documentation what else it serves. */

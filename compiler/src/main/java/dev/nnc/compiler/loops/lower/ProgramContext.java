@@ -27,6 +27,7 @@ import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One program while its regions become kernels: the plan, the steps so far, and what all of its kernels share. */
 final class ProgramContext {
@@ -159,6 +160,11 @@ final class ProgramContext {
     /** Adds a kernel, or finds the one of equal structure; gives back its name. */
     String intern(Kernel kernel) {
         return library.intern(kernel);
+    }
+
+    /** Finds the kernel that follows from a shape alone, or writes it; gives back its name. */
+    String intern(Record shape, Supplier<Kernel> kernel) {
+        return library.intern(shape, kernel);
     }
 
     /** The statement that folds 16 virtual lanes at {@code at} into the first of them. */

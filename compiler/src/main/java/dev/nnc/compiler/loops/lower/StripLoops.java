@@ -159,7 +159,7 @@ final class StripLoops {
         TileLoops.pass(arguments, b.name(), starts.b());
         TileLoops.pass(arguments, scratch.name(), scratch.start());
         arguments.addAll(panel.columns(whole(0), whole(width)));
-        call(program.intern(panel.kernel(name + "Panels")), arguments, count);
+        call(program.intern(panel, () -> panel.kernel(name + "Panels")), arguments, count);
     }
 
     /** The tiles of a block: where they go on with what the result holds, the last has the rows that are left over. */
@@ -250,7 +250,7 @@ final class StripLoops {
             arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
         }
         String size = (goesOn ? "Added" : "Tile") + tile.rows() + "x" + VECTORS;
-        call(program.intern(tile.kernel(name + size)), arguments, blocks);
+        call(program.intern(tile, () -> tile.kernel(name + size)), arguments, blocks);
     }
 
     private void call(String callee, List<Stmt.Argument> arguments, Expr length) {

@@ -339,7 +339,7 @@ final class TileLoops {
         pass(arguments, b.name(), plus(starts.b(), times(from, panel.columnStride())));
         pass(arguments, panels.name(), panels.start());
         arguments.addAll(panel.columns(from, to));
-        call(program.intern(panel.kernel(name + "Panels")), arguments);
+        call(program.intern(panel, () -> panel.kernel(name + "Panels")), arguments);
     }
 
     private void tile(Tile tile, Starts starts, Expr row, Expr col, Right right) {
@@ -351,7 +351,7 @@ final class TileLoops {
             arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
         }
         String size = (tile.goesOn() ? "Added" : "Tile") + tile.rows() + "x" + tile.vectors();
-        call(program.intern(tile.kernel(name + size)), arguments);
+        call(program.intern(tile, () -> tile.kernel(name + size)), arguments);
     }
 
     /** Adds an array and where something starts in it. */
