@@ -205,8 +205,8 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         }
         shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
         String equation = goesOn ? "c += a b" : "c = a b";
-        String what = rows + " x " + vectors + " vectors of {@code " + equation
-                + "}, each element summed in ascending order" + (packed ? "; {@code b} is a panel." : ".");
+        String what = rows + " x " + vectors + " vectors of {@code " + equation + "}, summed in ascending order"
+                + (packed ? "; {@code b} is a panel." : ".");
         return new Kernel(name, List.of(what), parameters, body());
     }
 
