@@ -127,6 +127,8 @@ final class ModelTracer {
             name = input.name();
         } else if (statement instanceof TargetDeclaration target) {
             name = target.name();
+        } else if (statement instanceof OutputDeclaration output) {
+            name = output.name();
         }
         if (name != null && !scope.own().containsKey(name.text())) {
             scope.bind(name.text(), new Meaning.Unknown(), name.at());
