@@ -17,6 +17,7 @@ final class Canonical {
     private final Map<String, Mentions> names = new HashMap<>();
     private final Map<String, Expr> inPlace = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
+
     /** What the first reading of a kernel has found; null in that one. */
     private final Canonical asWritten;
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@link Panel}s of weights, transposed or not, that every step of a loop multiplies with: they are copied once, in front of the loop. */
+/**
+ * The {@link Panel}s of weights, transposed or not, that every step of a loop multiplies with: they are copied once, in front of
+ * the loop.
+ */
 final class KeptPanels {
     /** With fewer steps to share them, panels should cost one example more than reading them saves: estimated, not measured. */
     private static final int LEAST_STEPS = 12;
