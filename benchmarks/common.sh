@@ -44,13 +44,13 @@ cores() {
   done | tail -n "$1" | paste -sd, -
 }
 
-# Runs a program of the module on $1 cores: java_on CORES CLASS ARGUMENT...
+# Runs a program of the module on $1 cores, with the options that README.md advises: java_on CORES CLASS ARGUMENT...
 java_on() {
   pinned=$(cores "$1")
   shift
   # shellcheck disable=SC2086  # options are words
-  ${pinned:+taskset -c "$pinned"} "${JAVA_HOME:+$JAVA_HOME/bin/}java" ${NNC_JAVA_OPTS:-} --add-modules=jdk.incubator.vector \
-    -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
+  ${pinned:+taskset -c "$pinned"} "${JAVA_HOME:+$JAVA_HOME/bin/}java" --add-modules=jdk.incubator.vector \
+    -XX:Tier4MinInvocationThreshold=20 ${NNC_JAVA_OPTS:-} -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
 }
 
 # Runs a script of the peers on $1 cores: python_on CORES SCRIPT ARGUMENT...

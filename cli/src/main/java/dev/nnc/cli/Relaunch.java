@@ -42,6 +42,7 @@ final class Relaunch {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of(
                 "--add-modules=jdk.incubator.vector",
+                "-XX:Tier4MinInvocationThreshold=20",
                 "-D" + RELAUNCHED + "=true",
                 "-cp",
                 System.getProperty("java.class.path"),

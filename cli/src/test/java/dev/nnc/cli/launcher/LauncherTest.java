@@ -59,8 +59,8 @@ class LauncherTest {
 
         assertThat(first.err()).isEqualTo("building nnc, once ...\n");
         assertThat(first.out())
-                .isEqualTo(folder + "|--add-modules=jdk.incubator.vector|-cp|" + clone
-                        + "/cli/target/classes:lib/a.jar|dev.nnc.cli.Main|train|my model.nn|\n");
+                .isEqualTo(folder + "|--add-modules=jdk.incubator.vector|-XX:Tier4MinInvocationThreshold=20|-cp|"
+                        + clone + "/cli/target/classes:lib/a.jar|dev.nnc.cli.Main|train|my model.nn|\n");
         assertThat(second.err()).isEmpty();
         assertThat(second.out())
                 .startsWith(folder + "|-XX:TieredStopAtLevel=1|-XX:+UseSerialGC|-cp|")

@@ -67,8 +67,9 @@ final class AllocationTestWriter {
             command.add(",$W$S", "--add-modules=jdk.incubator.vector");
         }
         command.add(
-                ",$W$S,$W$S,$Wclasses.toString(),$W$T.class.getName())",
+                ",$W$S,$W$S,$W$S,$Wclasses.toString(),$W$T.class.getName())",
                 "-XX:+UseSerialGC",
+                "-XX:Tier4MinInvocationThreshold=20",
                 "-cp",
                 names.allocationTest());
         return MethodSpec.methodBuilder("predictionsAndStepsAllocateNothing")
