@@ -3,6 +3,7 @@ package dev.nnc.benchmarks;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -75,10 +76,20 @@ final class Contestant implements AutoCloseable {
             }
             if (line.startsWith("{")) {
                 result = Result.parse(line);
+                awaitEnd();
                 return;
             }
         }
         end("error", "it ended without a result");
+    }
+
+    /** What a process does behind its result would be in the way of the next window: Python takes a second to leave PyTorch. */
+    private void awaitEnd() throws IOException {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while " + system + " was ending");
+        }
     }
 
     /** What it measured, once it is finished. */
