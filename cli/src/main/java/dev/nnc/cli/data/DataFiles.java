@@ -41,9 +41,7 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
             return pictures(signature);
         }
         Path path = path(model, signature);
-        DataFormat format = format(path);
-        Optional<Examples> test = format.test(path, signature, trained);
-        return test.isPresent() ? test.get() : format.training(path, signature, trained);
+        return format(path).evaluation(path, signature, trained);
     }
 
     /** Reads what to predict. */

@@ -15,6 +15,12 @@ interface DataFormat {
         return Optional.empty();
     }
 
+    /** Reads what to evaluate on: what lies there to be tested on, or what to learn from if there is nothing else. */
+    default Examples evaluation(Path path, Signature signature, TrainedData trained) throws IOException {
+        Optional<Examples> test = test(path, signature, trained);
+        return test.isPresent() ? test.get() : training(path, signature, trained);
+    }
+
     /** Reads what to predict: inputs alone. */
     Examples prediction(Path path, Signature signature, TrainedData trained) throws IOException;
 }

@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds the classes that the folders in a folder of pictures stand for. */
 final class PictureClasses {
+    /** As many classes without a folder are named; more would hide what is said about them. */
+    private static final int MOST_NAMED = 10;
+
     private PictureClasses() {}
 
     /**
@@ -26,16 +31,44 @@ final class PictureClasses {
                 throw UserError.at(entry.toString(), "pictures to learn from lie in a folder for each class");
             }
         }
-        List<String> folders =
-                entries.stream().map(entry -> entry.getFileName().toString()).toList();
+        List<String> folders = names(entries);
         List<String> known = trained.classNamesOf(target);
         List<String> names = known.isEmpty() ? ownNames(folder, folders, target) : known;
         for (Path entry : entries) {
             if (!names.contains(entry.getFileName().toString())) {
-                throw unknownClass(entry, target, names);
+                throw unknownClass(entry, target, names, without(folders, names));
             }
         }
         return names;
+    }
+
+    /** Fails when a class has no folder, so that a network would never see it. */
+    static void checkEach(Path folder, InputSpec target, List<String> names) throws IOException {
+        List<String> missing = without(names(DataFormats.entries(folder)), names);
+        if (!missing.isEmpty()) {
+            String listed = missing.stream()
+                    .limit(MOST_NAMED)
+                    .map(name -> "`" + name + "`")
+                    .collect(Collectors.joining(", "));
+            int more = missing.size() - MOST_NAMED;
+            throw UserError.at(
+                    folder.toString(),
+                    (missing.size() == 1
+                                    ? "there is no folder for the class "
+                                    : "there are no folders for the classes ")
+                            + listed + (more > 0 ? " and " + more + " more" : "") + " of `" + target.name() + "`",
+                    "no class is learnt without pictures of it: add them, or change the classes of `" + target.name()
+                            + "`");
+        }
+    }
+
+    private static List<String> names(List<Path> folders) {
+        return folders.stream().map(folder -> folder.getFileName().toString()).toList();
+    }
+
+    /** The classes that have no folder. */
+    private static List<String> without(List<String> folders, List<String> names) {
+        return names.stream().filter(Predicate.not(folders::contains)).toList();
     }
 
     /** The one target that folders tell the classes of. */
@@ -64,11 +97,11 @@ final class PictureClasses {
         return folders;
     }
 
-    private static UserError unknownClass(Path folder, InputSpec target, List<String> names) {
+    private static UserError unknownClass(Path folder, InputSpec target, List<String> names, List<String> missing) {
         String name = folder.getFileName().toString();
         return UserError.at(
                 folder.toString(),
                 "`" + name + "` is no class of `" + target.name() + "`",
-                Suggestions.didYouMean(name, names).orElse("its classes are " + String.join(", ", names)));
+                Suggestions.didYouMean(name, missing).orElse("its classes are " + String.join(", ", names)));
     }
 }

@@ -26,7 +26,12 @@ final class PictureFormat implements DataFormat {
 
     @Override
     public Examples training(Path path, Signature signature, TrainedData trained) throws IOException {
-        return labelled(isSplit(path) ? path.resolve(TRAIN) : path, signature, trained);
+        Path folder = isSplit(path) ? path.resolve(TRAIN) : path;
+        PictureFiles reader = new PictureFiles(signature, folder);
+        TrainedData known = classes(folder, signature, trained);
+        InputSpec target = PictureClasses.target(folder, signature);
+        PictureClasses.checkEach(folder, target, known.classNamesOf(target));
+        return labelled(reader, folder, signature, known);
     }
 
     @Override
@@ -36,6 +41,13 @@ final class PictureFormat implements DataFormat {
         }
         TrainedData known = classes(path.resolve(TRAIN), signature, trained);
         return Optional.of(labelled(path.resolve(TEST), signature, known));
+    }
+
+    /** Pictures of some of the classes are enough to evaluate on. */
+    @Override
+    public Examples evaluation(Path path, Signature signature, TrainedData trained) throws IOException {
+        Optional<Examples> test = test(path, signature, trained);
+        return test.isPresent() ? test.get() : labelled(path, signature, trained);
     }
 
     @Override
@@ -60,7 +72,11 @@ final class PictureFormat implements DataFormat {
 
     private static Examples labelled(Path folder, Signature signature, TrainedData trained) throws IOException {
         PictureFiles reader = new PictureFiles(signature, folder);
-        TrainedData known = classes(folder, signature, trained);
+        return labelled(reader, folder, signature, classes(folder, signature, trained));
+    }
+
+    private static Examples labelled(PictureFiles reader, Path folder, Signature signature, TrainedData known)
+            throws IOException {
         List<String> names = known.classNamesOf(PictureClasses.target(folder, signature));
         DataProblems problems = new DataProblems();
         List<byte[]> pictures = new ArrayList<>();

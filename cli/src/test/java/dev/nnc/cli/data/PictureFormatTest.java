@@ -11,9 +11,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +103,56 @@ class PictureFormatTest {
         Signature many = signature(InputSpec.classes("label", 12), 1, 1, 2);
         silver("2/1.png", "11/2.png");
 
-        assertThat(classes(many, TrainedData.NOTHING)).containsExactly(11, 2);
+        assertThat(evaluated(many)).containsExactly(11, 2);
+        for (int i = 0; i < 12; i++) {
+            silver(i + "/3.png");
+        }
+        assertThat(files(folder)
+                        .training(model(), many, TrainedData.NOTHING)
+                        .examples()
+                        .size())
+                .isEqualTo(14);
+    }
+
+    @Test
+    void classesWithoutAFolderToLearnFromAreNamed() throws IOException {
+        silver("cat/1.png");
+        String help = "\nhelp: no class is learnt without pictures of it: add them, or change the classes of `label`";
+        assertMistake(NAMED, folder + ": error: there is no folder for the class `dog` of `label`" + help);
+        List<String> all =
+                List.of("ant", "bee", "cat", "dog", "eel", "fox", "gnu", "hen", "ibis", "jay", "koi", "lark");
+        assertMistake(
+                signature(InputSpec.classes("label", all), 1, 1, 2),
+                folder
+                        + ": error: there are no folders for the classes `ant`, `bee`, `dog`, `eel`, `fox`, `gnu`, `hen`,"
+                        + " `ibis`, `jay`, `koi` and 1 more of `label`" + help);
+        assertThat(evaluated(NAMED)).containsExactly(1);
+    }
+
+    @Test
+    void onlyFoldersToLearnFromMustHoldEveryClass() throws IOException {
+        silver("train/cat/1.png", "train/dog/2.png", "test/dog/3.png");
+        assertThat(evaluated(NAMED)).containsExactly(0);
+        assertThat(files(folder)
+                        .training(model(), NAMED, TrainedData.NOTHING)
+                        .test()
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(1);
+        Files.delete(folder.resolve("train/dog/2.png"));
+        Files.delete(folder.resolve("train/dog"));
+        assertMistake(
+                NAMED,
+                folder.resolve("train") + ": error: there is no folder for the class `dog` of `label`\n"
+                        + "help: no class is learnt without pictures of it: add them, or change the classes of `label`");
+    }
+
+    @Test
+    void aClassThatHasAFolderIsNotWhatAnotherFolderMeant() throws IOException {
+        silver("cat/1.png", "cats/2.png");
+        assertMistake(
+                NAMED,
+                folder.resolve("cats") + ": error: `cats` is no class of `label`\nhelp: its classes are dog, cat");
     }
 
     @Test
@@ -130,7 +181,7 @@ class PictureFormatTest {
         picture("dog/3.png", BufferedImage.TYPE_INT_RGB, SILVER, RED);
         Files.writeString(folder.resolve("dog/4.png"), "no picture");
         byte[] whole = Files.readAllBytes(folder.resolve("cat/2.png"));
-        Files.write(folder.resolve("dog/5.png"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(folder.resolve("dog/5.png"), Arrays.copyOf(whole, whole.length / 2));
 
         assertThatThrownBy(() -> files(folder).training(model(), GREY, TrainedData.NOTHING))
                 .isInstanceOf(UserError.class)
@@ -183,6 +234,13 @@ class PictureFormatTest {
         assertThatThrownBy(() -> files(folder).training(model(), signature, TrainedData.NOTHING))
                 .isInstanceOf(UserError.class)
                 .hasMessage(message);
+    }
+
+    private int[] evaluated(Signature signature) throws IOException {
+        Examples examples = files(folder).evaluation(model(), signature, TrainedData.NOTHING);
+        Batch batch = Batch.forTraining(signature, examples.size());
+        examples.source().read(IntStream.range(0, examples.size()).toArray(), 0, examples.size(), batch);
+        return Arrays.copyOf(batch.classes(1), examples.size());
     }
 
     private int[] classes(Signature signature, TrainedData trained) throws IOException {
