@@ -22,10 +22,10 @@ public final class Lowering {
     private final Storage storage;
     private final ProgramLowering programs;
 
-    private Lowering(Model model, boolean forceSplit) {
+    private Lowering(Model model, ProgramLowering programs) {
         this.model = model;
+        this.programs = programs;
         storage = StoragePlanner.plan(model);
-        programs = new ProgramLowering(model.training().batch(), forceSplit);
     }
 
     /**
@@ -34,7 +34,12 @@ public final class Lowering {
      * @param forceSplit whether all work that can be divided among threads is, however small
      */
     public static LoweredModel lower(Model model, ModelGraphs graphs, boolean forceSplit) {
-        return new Lowering(model, forceSplit).lower(graphs);
+        return lower(model, graphs, new ProgramLowering(model.training().batch(), forceSplit));
+    }
+
+    /** Lowers a model to programs that are made by {@code programs}. */
+    public static LoweredModel lower(Model model, ModelGraphs graphs, ProgramLowering programs) {
+        return new Lowering(model, programs).lower(graphs);
     }
 
     private LoweredModel lower(ModelGraphs graphs) {

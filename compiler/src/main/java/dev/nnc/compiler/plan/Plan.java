@@ -4,6 +4,7 @@ import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.ir.Graph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A prepared graph, divided into regions in the order in which they run, with a place for every value in memory.
@@ -27,8 +28,11 @@ public record Plan(
 
     /** Where a value is read that another shape or part of which may be what is in memory. */
     public Place view(int node) {
-        return new Views(graph, places)
-                .find(node)
-                .orElseThrow(() -> new CompilerBug("nothing in memory stands for " + graph.node(node)));
+        return inMemory(node).orElseThrow(() -> new CompilerBug("nothing in memory stands for " + graph.node(node)));
+    }
+
+    /** The same; empty where the value is not in memory. */
+    public Optional<Place> inMemory(int node) {
+        return new Views(graph, places).find(node);
     }
 }

@@ -38,7 +38,9 @@ final class KernelLibrary {
         String structure = Canonical.of(kernel);
         String before = byStructure.get(structure);
         if (before != null) {
-            mention(before, kernel);
+            if (!kernel.documentation().isEmpty()) {
+                mention(before, kernel.documentation().get(0));
+            }
             return before;
         }
         String name = names.fresh(kernel.name());
@@ -53,9 +55,8 @@ final class KernelLibrary {
     }
 
     /** Says in a kernel's documentation what else it serves. */
-    private void mention(String name, Kernel also) {
+    void mention(String name, String line) {
         Kernel kernel = kernels.get(name);
-        String line = also.documentation().isEmpty() ? "" : also.documentation().get(0);
         if (!line.isEmpty() && !kernel.documentation().contains(line)) {
             List<String> lines = new ArrayList<>(kernel.documentation());
             lines.add(line);

@@ -33,18 +33,21 @@ import java.util.function.Supplier;
 final class ProgramContext {
     private final Plan plan;
     private final KernelLibrary library;
+    private final KnownRegions regions;
     private final Numbers numbers;
     private final ValueNames names;
     private final Workload workload;
     private final List<Step> steps = new ArrayList<>();
     private final int[] uses;
     private final Optional<KeptPanels> kept;
+    private Requests requests = new Requests();
     private int scratchFloats;
     private int roomFloats;
 
-    ProgramContext(Plan plan, KernelLibrary library, Workload workload) {
+    ProgramContext(Plan plan, KernelLibrary library, KnownRegions regions, Workload workload) {
         this.plan = plan;
         this.library = library;
+        this.regions = regions;
         this.workload = workload;
         numbers = new Numbers(plan, steps);
         names = new ValueNames(plan.graph());
@@ -63,6 +66,7 @@ final class ProgramContext {
     private ProgramContext(ProgramContext around, ScanPlan scan) {
         plan = scan.body();
         library = around.library;
+        regions = around.regions;
         workload = around.workload.within(plan.graph());
         numbers = around.numbers.within(plan, scan, steps);
         names = new ValueNames(plan.graph(), around.names, scan);
@@ -87,13 +91,25 @@ final class ProgramContext {
         return uses[node];
     }
 
+    /** The regions that were lowered before. */
+    KnownRegions regions() {
+        return regions;
+    }
+
+    /** From here on, what is asked of this program is kept in new requests. */
+    Requests newRequests() {
+        requests = new Requests();
+        return requests;
+    }
+
     /** The number of rank 0 that a node is, computed between kernels. */
     Scalar scalar(int node) {
-        return numbers.of(node);
+        return requests.number(node, numbers.of(node));
     }
 
     /** A name for the value of a node in the code of a kernel. */
     String localName(int node) {
+        requests.name(node);
         return names.of(node);
     }
 
@@ -116,11 +132,13 @@ final class ProgramContext {
 
     /** The places of lanes as floats. */
     Place index() {
+        requests.index();
         return library.positions(workload.widestIndex());
     }
 
     /** Floats of the worker that runs a kernel, for the time of the kernel. */
     Place scratch(int floats) {
+        requests.scratch(floats);
         scratchFloats = Math.max(scratchFloats, Layout.roundUp(floats));
         return new Place(new Space.Scratch(), 0, Layout.of(TensorType.f32(floats)));
     }
@@ -229,6 +247,13 @@ final class ProgramContext {
         List<String> documentation = Documentation.of(plan, region, note, workload.maxBatch());
         String known = library.intern(kernel.build(name, documentation, split.takesUnits()));
         return new Step.Launch(known, kernel.arguments(), split, note);
+    }
+
+    /** Launches a kernel that was written for an equal region. */
+    Step.Launch launch(String kernel, List<Step.Argument> arguments, Region region, Step.Split split) {
+        String note = note(region);
+        library.mention(kernel, note);
+        return new Step.Launch(kernel, arguments, split, note);
     }
 
     /** Whether dividing all steps of a loop among threads pays. */

@@ -16,10 +16,16 @@ import java.util.List;
 /** Lowers the graphs of a model to programs, one after the other, over one set of kernels. */
 public final class ProgramLowering {
     private final KernelLibrary library = new KernelLibrary();
+    private final KnownRegions regions;
     private final int maxBatch;
     private final boolean forceSplit;
 
     public ProgramLowering(int maxBatch, boolean forceSplit) {
+        this(maxBatch, forceSplit, new KnownRegions());
+    }
+
+    ProgramLowering(int maxBatch, boolean forceSplit, KnownRegions regions) {
+        this.regions = regions;
         this.maxBatch = maxBatch;
         this.forceSplit = forceSplit;
     }
@@ -28,10 +34,10 @@ public final class ProgramLowering {
     public Program lower(String name, Graph graph, Storage storage, LeafPlaces places) {
         Plan plan = Planner.plan(Prepare.prepare(graph, storage), places, maxBatch);
         Workload workload = new Workload(maxBatch, forceSplit, Workload.widest(plan.graph(), maxBatch));
-        ProgramContext program = new ProgramContext(plan, library, workload);
+        ProgramContext program = new ProgramContext(plan, library, regions, workload);
         for (Region region : plan.regions()) {
             // The numbers that a launch is given become steps while its kernel is written, so they come first.
-            Step step = lower(program, region);
+            Step step = program.regions().lower(program, region);
             program.steps().add(step);
         }
         plan.graph().results(Result.Kind.LOSS).forEach(loss -> {
@@ -45,8 +51,8 @@ public final class ProgramLowering {
         return new Program(name, program.steps(), program.arenaFloats(), program.scratchFloats());
     }
 
-    /** The step that a region becomes. */
-    static Step lower(ProgramContext program, Region region) {
+    /** Writes the kernel of a region, and gives back the step that launches it. */
+    static Step write(ProgramContext program, Region region) {
         return switch (region.kind()) {
             case ROWS -> RowsLowering.lower(program, region);
             case COLUMNS -> ColumnsLowering.lower(program, region);

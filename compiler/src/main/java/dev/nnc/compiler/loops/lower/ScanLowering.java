@@ -19,7 +19,7 @@ final class ScanLowering {
         ScanPlan scan = program.plan().scans().get(region.hero());
         ProgramContext body = program.step(scan);
         for (Region part : scan.body().regions()) {
-            Step step = ProgramLowering.lower(body, part);
+            Step step = program.regions().lower(body, part);
             body.steps().add(step);
         }
         if (body.scratchFloats() > 0) {
