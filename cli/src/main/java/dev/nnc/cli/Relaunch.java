@@ -14,6 +14,10 @@ import java.util.Set;
 /** Starts the command again with the Vector API: a JVM that runs without an incubator module cannot gain it. */
 final class Relaunch {
     private static final String RELAUNCHED = "nnc.relaunched";
+
+    /** As in the launcher: a kernel runs once a step, and HotSpot would wait for 600 of them. */
+    private static final String FEW_CALLS = "-XX:Tier4MinInvocationThreshold=20";
+
     private static final Set<String> COMMANDS_THAT_COMPUTE = Set.of("train", "evaluate", "predict", "plot-loss");
 
     private Relaunch() {}
@@ -39,10 +43,10 @@ final class Relaunch {
     private static List<String> command(String[] args) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add(FEW_CALLS); // in front of what the user chose, which so has the last word
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of(
                 "--add-modules=jdk.incubator.vector",
-                "-XX:Tier4MinInvocationThreshold=20",
                 "-D" + RELAUNCHED + "=true",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -30,6 +30,7 @@ class LauncherTest {
     private Path tools;
     private Path folder;
     private String javaHome;
+    private String javaOptions = "";
 
     private record Run(int code, String out, String err) {}
 
@@ -144,6 +145,14 @@ class LauncherTest {
         assertThat(nnc().err()).isEqualTo("nnc: JAVA_HOME is " + javaHome + ", but there is no bin/java in it\n");
     }
 
+    @Test
+    void theUsersOptionsHaveTheLastWord() throws Exception {
+        javaOptions = "-Xmx1g -XX:TieredStopAtLevel=4";
+
+        assertThat(nnc("check").out())
+                .startsWith(folder + "|-XX:TieredStopAtLevel=1|-XX:+UseSerialGC|-Xmx1g|-XX:TieredStopAtLevel=4|-cp|");
+    }
+
     private Run nnc(String... arguments) throws Exception {
         return run(clone.resolve("nnc"), List.of(arguments));
     }
@@ -162,6 +171,7 @@ class LauncherTest {
         if (javaHome != null) {
             builder.environment().put("JAVA_HOME", javaHome);
         }
+        builder.environment().put("NNC_JAVA_OPTS", javaOptions);
         Process process = builder.start();
         process.getOutputStream().close();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

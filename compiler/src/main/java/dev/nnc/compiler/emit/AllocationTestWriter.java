@@ -36,6 +36,9 @@ final class AllocationTestWriter {
     /** HotSpot's compiler now and then gives up on a kernel for as long as that JVM runs; what is ours shows in each of them. */
     private static final int JVMS = 3;
 
+    /** Kernels run once a step; without it, HotSpot compiles them for good after 600 of them. */
+    private static final String FEW_CALLS = "-XX:Tier4MinInvocationThreshold=20";
+
     private final ModelNames names;
     private final boolean trains;
     private final Flavour flavour;
@@ -69,7 +72,7 @@ final class AllocationTestWriter {
         command.add(
                 ",$W$S,$W$S,$W$S,$Wclasses.toString(),$W$T.class.getName())",
                 "-XX:+UseSerialGC",
-                "-XX:Tier4MinInvocationThreshold=20",
+                FEW_CALLS,
                 "-cp",
                 names.allocationTest());
         return MethodSpec.methodBuilder("predictionsAndStepsAllocateNothing")
