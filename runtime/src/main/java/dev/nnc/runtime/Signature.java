@@ -11,7 +11,7 @@ import java.util.List;
  * @param fingerprint a hash of everything that the generated code follows from
  * @param maxBatch the most examples that one step takes
  * @param parameterFloats the length of {@link Network#parameters}, padding and buffers included
- * @param trainableFloats how many of those, from the first, are trained; the length of {@link Trainer#gradients}
+ * @param trainableFloats where those that are trained end, 0 where none is; the length of {@link Trainer#gradients}
  * @param inputs what goes in
  * @param targets what is to be learned
  * @param outputs what comes out
@@ -35,6 +35,8 @@ public record Signature(
         List<PhaseSpec> phases,
         List<StandardizationSpec> standardizations,
         TrainingSpec training) {
+    /** Floats in front of the first slot, so that slots begin at lines of the cache, as the weights do. */
+    private static final int STATE_LEAD = 12;
 
     /** Copies the lists, so that a signature never changes. */
     public Signature {
@@ -78,7 +80,8 @@ public record Signature(
 
     /** Where a phase's optimizer slots begin in {@link Trainer#state}; the number of phases gives that array's length. */
     public int stateOffset(int phase) {
-        return phases.stream().limit(phase).mapToInt(PhaseSpec::stateFloats).sum();
+        return STATE_LEAD
+                + phases.stream().limit(phase).mapToInt(PhaseSpec::stateFloats).sum();
     }
 
     /** Where a phase's settings begin in {@link Trainer#settings}; the number of phases gives that array's length. */

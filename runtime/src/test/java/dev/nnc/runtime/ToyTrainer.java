@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class ToyTrainer extends Trainer {
 
     private static final int MOMENTUM = 1;
+    private static final int[] SLOTS = {Toy.SIGNATURE.stateOffset(0), Toy.SIGNATURE.stateOffset(1)};
 
     private final Toy toy;
     private final float[] absolute = new float[2];
@@ -66,12 +67,11 @@ public final class ToyTrainer extends Trainer {
     @Override
     protected void applyUpdate(int phase) {
         PhaseSpec spec = Toy.SIGNATURE.phases().get(phase);
-        int slot = phase == 0 ? 0 : Toy.BIAS;
         int setting = phase == 0 ? 0 : 2;
         float rate = (float) rate(phase);
         float momentum = (float) settings[setting + MOMENTUM];
         for (int i = spec.from(); i < spec.to(); i++) {
-            int s = slot + i - spec.from();
+            int s = SLOTS[phase] + i - spec.from();
             state[s] = momentum * state[s] + gradients[i];
             parameters[i] -= rate * state[s];
         }

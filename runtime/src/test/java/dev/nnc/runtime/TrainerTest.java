@@ -159,9 +159,9 @@ class TrainerTest {
         assertThat(file.tensors()).containsKeys("dense.weight", "nnc.optimizer.slope.velocity.dense.weight");
         float[] velocity =
                 file.tensors().get("nnc.optimizer.slope.velocity.dense.weight").floats();
-        assertThat(velocity[3]).isEqualTo(trainer.state[1]);
+        assertThat(velocity[3]).isEqualTo(trainer.state[Toy.SIGNATURE.stateOffset(0) + 1]);
         assertThat(file.tensors().get("nnc.optimizer.shift.velocity.dense.bias").floats()[1])
-                .isEqualTo(trainer.state[Toy.BIAS + 1]);
+                .isEqualTo(trainer.state[Toy.SIGNATURE.stateOffset(1) + 1]);
     }
 
     @Test

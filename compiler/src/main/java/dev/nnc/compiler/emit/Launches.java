@@ -80,14 +80,4 @@ final class Launches {
                 .flatMap(launch -> launch.arguments().stream())
                 .anyMatch(Step.Argument.RandomKey.class::isInstance);
     }
-
-    /** Floats of the largest arena. */
-    static int arenaFloats(List<Program> programs) {
-        return programs.stream().mapToInt(Program::arenaFloats).max().orElse(0);
-    }
-
-    /** Floats of the largest scratch of a worker. */
-    static int scratchFloats(List<Program> programs) {
-        return programs.stream().mapToInt(Program::scratchFloats).max().orElse(0);
-    }
 }

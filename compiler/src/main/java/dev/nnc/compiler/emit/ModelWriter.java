@@ -20,7 +20,6 @@ import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.loops.program.LoweredModel;
-import dev.nnc.compiler.plan.Space;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -32,6 +31,7 @@ final class ModelWriter {
     private final ModelNames names;
     private final DataNames data;
     private final FileHeader header;
+    private final WorkMemory memory;
     private final ProgramWriter programs;
 
     ModelWriter(LoweredModel lowered, ModelNames names, KernelNames kernels, FileHeader header) {
@@ -40,7 +40,8 @@ final class ModelWriter {
         this.names = names;
         this.header = header;
         this.data = new DataNames(model);
-        this.programs = new ProgramWriter(kernels, data.members(), null);
+        this.memory = new WorkMemory(Launches.inference(lowered).toList());
+        this.programs = new ProgramWriter(kernels, data.members(), null, memory);
     }
 
     TypeSpec write() {
@@ -81,14 +82,7 @@ final class ModelWriter {
                 .initializer("$L", model.training().batch())
                 .build());
         fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.FINAL).build());
-        int arena = Launches.arenaFloats(Launches.inference(lowered).toList());
-        if (Launches.touch(Launches.inference(lowered), new Space.Arena())) {
-            fields.add(CommonSpaces.arena(CodeBlock.of("new float[$L]", arena)));
-        }
-        if (Launches.touch(Launches.inference(lowered), new Space.Scratch())) {
-            int scratch = Launches.scratchFloats(Launches.inference(lowered).toList());
-            fields.add(CommonSpaces.scratch(CodeBlock.of("new float[$L]", scratch)));
-        }
+        memory.field().ifPresent(fields::add);
         return fields;
     }
 

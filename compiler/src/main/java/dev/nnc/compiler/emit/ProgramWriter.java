@@ -24,6 +24,7 @@ final class ProgramWriter {
     private final KernelNames kernels;
     private final NameAllocator names;
     private final SharesWriter shares;
+    private final WorkMemory memory;
     private final List<FieldSpec> fields = new ArrayList<>();
 
     /**
@@ -31,11 +32,13 @@ final class ProgramWriter {
      *
      * @param names of the class's members
      * @param shares gathers what threads split; null where there are none
+     * @param memory what the programs compute in
      */
-    ProgramWriter(KernelNames kernels, NameAllocator names, SharesWriter shares) {
+    ProgramWriter(KernelNames kernels, NameAllocator names, SharesWriter shares, WorkMemory memory) {
         this.kernels = kernels;
         this.names = names;
         this.shares = shares;
+        this.memory = memory;
     }
 
     /** The fields for numbers that several methods of the programs so far use. */
@@ -220,13 +223,13 @@ final class ProgramWriter {
         private CodeBlock launch(Step.Launch launch) {
             Step.Split split = launch.split();
             if (inShares) {
-                return call(launch, shares.scratch(), examples(split, "from"), examples(split, "to"));
+                return call(launch, memory.scratchOfWorker(), examples(split, "from"), examples(split, "to"));
             } else if (shares != null && split.parallel() && !inLoop) {
-                CodeBlock call = call(launch, shares.scratch(), CodeBlock.of("from"), CodeBlock.of("to"));
+                CodeBlock call = call(launch, memory.scratchOfWorker(), CodeBlock.of("from"), CodeBlock.of("to"));
                 String id = shares.add(launch.kernel(), call, arguments(launch));
                 return CodeBlock.of("workers.run(shares,$W$L,$W$L,$W$L)", id, units(split), split.grain());
             }
-            return call(launch, CodeBlock.of("0"), CodeBlock.of("0"), units(split));
+            return call(launch, memory.scratch(), CodeBlock.of("0"), units(split));
         }
 
         private CodeBlock call(Step.Launch launch, CodeBlock scratch, CodeBlock from, CodeBlock to) {

@@ -14,19 +14,12 @@ import javax.lang.model.element.Modifier;
 /** The launches that threads split: a constant for each, and the method by which a worker does its share. */
 final class SharesWriter {
     private final NameAllocator names;
-    private final int scratchFloats;
     private final List<Share> shares = new ArrayList<>();
     /** How many launches of each name there are so far. */
     private final Map<String, Integer> launches = new HashMap<>();
 
-    SharesWriter(NameAllocator names, int scratchFloats) {
+    SharesWriter(NameAllocator names) {
         this.names = names;
-        this.scratchFloats = scratchFloats;
-    }
-
-    /** Where the scratch of the worker at hand begins. */
-    CodeBlock scratch() {
-        return CodeBlock.of("$L * worker", scratchFloats);
     }
 
     private record Share(String constant, CodeBlock call, int arguments) {}

@@ -9,7 +9,6 @@ import com.palantir.javapoet.TypeName;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.model.Metric;
 import dev.nnc.compiler.loops.program.LoweredModel;
-import dev.nnc.compiler.plan.Space;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -30,20 +29,12 @@ final class TrainerFields {
     }
 
     /** All fields; the constants of what threads split among them, once all programs are written. */
-    List<FieldSpec> write(List<DataInput> arrays, SharesWriter shares) {
+    List<FieldSpec> write(List<DataInput> arrays, SharesWriter shares, WorkMemory memory) {
         fields.addAll(trainerNames.settingConstants());
         fields.addAll(shares.constants());
         fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.PRIVATE, Modifier.FINAL)
                 .build());
-        if (Launches.touch(Launches.training(lowered), new Space.Arena())) {
-            int arena = Launches.arenaFloats(Launches.training(lowered).toList());
-            fields.add(CommonSpaces.arena(CodeBlock.of("new float[$L]", arena)));
-        }
-        if (Launches.touch(Launches.training(lowered), new Space.Scratch())) {
-            int scratch = Launches.scratchFloats(Launches.training(lowered).toList());
-            CodeBlock each = CodeBlock.of("new float[$L * workers.threads()]", scratch);
-            fields.add(CommonSpaces.scratch(each));
-        }
+        memory.fieldOfWorkers().ifPresent(fields::add);
         RunningStatistics statistics = new RunningStatistics(lowered);
         if (statistics.areThere()) {
             int phases = lowered.model().phases().size();

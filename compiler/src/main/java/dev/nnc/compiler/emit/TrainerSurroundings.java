@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.model.AroundUpdate;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.loops.program.Scalar;
+import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Space;
 import dev.nnc.compiler.plan.Storage;
 import java.util.List;
@@ -70,7 +71,7 @@ final class TrainerSurroundings implements Surroundings {
                 .map(p -> phases.get(p).slots().size() * floats(p))
                 .sum();
         int slots = phases.get(place).slots().indexOf(slot.name());
-        return before + slots * floats(place);
+        return Layout.LEAD + before + slots * floats(place);
     }
 
     private int floats(int place) {

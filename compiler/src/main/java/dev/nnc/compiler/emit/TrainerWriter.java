@@ -39,6 +39,7 @@ final class TrainerWriter {
     private final DataNames data;
     private final TrainerNames trainerNames;
     private final Observed observed;
+    private final WorkMemory memory;
     private final SharesWriter shares;
     private final ProgramWriter programs;
     private final List<DataInput> arrays;
@@ -53,9 +54,9 @@ final class TrainerWriter {
         NameAllocator members = data.members();
         this.trainerNames = new TrainerNames(model, members);
         this.observed = new Observed(lowered, members);
-        this.shares = new SharesWriter(
-                members, Launches.scratchFloats(Launches.training(lowered).toList()));
-        this.programs = new ProgramWriter(kernels, members, shares);
+        this.memory = new WorkMemory(Launches.training(lowered).toList());
+        this.shares = new SharesWriter(members);
+        this.programs = new ProgramWriter(kernels, members, shares, memory);
         this.arrays = Stream.concat(model.inputs().stream(), model.targets().stream())
                 .filter(input -> Launches.touch(Launches.training(lowered), new Space.Input(input.name())))
                 .toList();
@@ -77,7 +78,7 @@ final class TrainerWriter {
                 .addJavadoc("Trains {@link $T}; {@link $T#trainer} makes it.\n", names.network(), names.network())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(TRAINER)
-                .addFields(new TrainerFields(lowered, names, data, trainerNames).write(arrays, shares))
+                .addFields(new TrainerFields(lowered, names, data, trainerNames).write(arrays, shares, memory))
                 .addFields(observed.fields())
                 .addFields(programs.fields())
                 .addMethods(methods)

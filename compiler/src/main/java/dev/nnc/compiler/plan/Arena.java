@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Arena {
     private final List<Block> blocks = new ArrayList<>();
-    private int floats;
+    private int floats = Layout.LEAD;
 
     private record Block(int offset, int floats, int lastUse) {
         int end() {
@@ -28,7 +28,7 @@ final class Arena {
     int place(int size, int now, int lastUse) {
         blocks.removeIf(block -> block.lastUse() < now);
         blocks.sort(Comparator.comparing(Block::offset));
-        int offset = 0;
+        int offset = Layout.LEAD;
         for (Block block : blocks) {
             if (offset + size <= block.offset()) {
                 break;
@@ -40,7 +40,7 @@ final class Arena {
         return offset;
     }
 
-    /** Floats that all places together need. */
+    /** The length of the array that holds all places. */
     int floats() {
         return floats;
     }

@@ -19,6 +19,13 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
     /** Floats that the lane axis is a multiple of, so that 4, 8 and 16 lanes divide it. */
     public static final int BLOCK = 16;
 
+    /**
+     * Where the first value of an array is, in floats. HotSpot puts an array's elements 16 bytes behind its start, so that from
+     * here on values and their rows begin at lines of the cache where arrays do: large ones with most collectors, all with
+     * {@code -XX:ObjectAlignmentInBytes=64}. Vectors of 16 lanes then never lie across two lines.
+     */
+    public static final int LEAD = 12;
+
     /** So many columns of a product's second operand are copied into panels; fewer are together already. */
     public static final int LEAST_PANELS = 64;
 

@@ -17,7 +17,7 @@ public sealed interface Space {
     /** Activations and all that lives between two kernels of a program. */
     record Arena() implements Space {}
 
-    /** 64 floats of the worker that runs the kernel, for sums over virtual lanes. */
+    /** Floats of the worker that runs the kernel, for the time of the kernel: panels, sums over virtual lanes. */
     record Scratch() implements Space {}
 
     /** {@code index[i] == i}: the lanes' places as floats. */

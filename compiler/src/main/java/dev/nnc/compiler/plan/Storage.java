@@ -60,9 +60,14 @@ public final class Storage {
         return floats;
     }
 
-    /** How many floats, from the first, are trained; the others are buffers and frozen weights. */
+    /** Where the trained floats end, behind which are buffers and frozen weights; 0 where none is trained. */
     public int trainedFloats() {
-        return phases.stream().mapToInt(moved -> moved.all().to()).max().orElse(0);
+        return phases.stream()
+                .map(Moved::all)
+                .filter(range -> range.from() < range.to())
+                .mapToInt(Range::to)
+                .max()
+                .orElse(0);
     }
 
     /** All floats of a tensor, padding included. */

@@ -27,7 +27,7 @@ public final class StoragePlanner {
     private final Map<String, List<Integer>> kernels = new HashMap<>();
     private final Map<String, Integer> lanes = new HashMap<>();
     private final Map<String, Storage.Tensor> places = new HashMap<>();
-    private int floats;
+    private int floats = Layout.LEAD;
 
     private StoragePlanner(Model model) {
         this.model = model;

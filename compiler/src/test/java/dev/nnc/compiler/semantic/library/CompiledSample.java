@@ -110,11 +110,12 @@ final class CompiledSample implements AutoCloseable {
         float[] parameters = array(Network.class, network, "parameters");
         float[] state = array(Trainer.class, trainer, "state");
         int floats = spec.to() - spec.from();
+        int first = network.signature().stateOffset(0);
         for (int i = 0; i < floats; i++) {
             if (ones[spec.from() + i] == 0) {
                 assertThat(parameters[spec.from() + i]).as("padding").isZero();
                 for (int slot = 0; slot < spec.slots().size(); slot++) {
-                    assertThat(state[slot * floats + i])
+                    assertThat(state[first + slot * floats + i])
                             .as("padding of " + spec.slots().get(slot))
                             .isZero();
                 }
