@@ -17,10 +17,11 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs tiles over a product whose first operand is summed across its rows: blocks of its rows are copied into {@link Strip}s,
- * and for each block the columns of the second operand into {@link Panel}s.
+ * and for each block the columns of the second operand into {@link Panel}s. Rows of few floats are read where they are.
  *
  * <p>Where the last strip would reach over the edge it is moved back, and computes the numbers that it overlaps once more,
  * bit for bit.
@@ -37,6 +38,9 @@ final class StripLoops {
     /** With no more terms than these, loading and storing the result for each band costs more than it saves. */
     private static final int LEAST_TERMS = 512;
 
+    /** Floats of a row of which tiles read where they are: a band of them is few lines of the cache, and few pages. */
+    private static final int SHORT_ROW = 512;
+
     private static final int LEAST_STRIPS = 2;
 
     /** Strips of one of several blocks. */
@@ -49,6 +53,7 @@ final class StripLoops {
     private final int rows;
     private final int width;
     private final boolean goesOn;
+    private final boolean inPlace;
     private final int examples;
     private final Strip strip;
     private final Panel panel;
@@ -85,8 +90,10 @@ final class StripLoops {
         int most = program.maxBatch();
         // A tile that goes on may not overlap another, as the last one of ragged columns would.
         goesOn = shape.terms() * most > LEAST_TERMS && width % (VECTORS * Columns.MOST_LANES) == 0;
+        Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
+        inPlace = goesOn && !innermost.overBatch() && innermost.leftStride() <= SHORT_ROW;
         examples = goesOn ? Math.toIntExact(Math.max(1, BAND_TERMS / shape.terms())) : most;
-        panel = Panel.filled(shape, width, examples);
+        panel = inPlace ? Panel.of(shape, width, 1, examples) : Panel.filled(shape, width, examples);
     }
 
     /** Whether a product of so many rows and floats a row is worth it. */
@@ -133,6 +140,13 @@ final class StripLoops {
     }
 
     private void run(TileLoops.Starts starts, Expr from, Expr to, Expr count) {
+        if (inPlace) {
+            KernelBuilder.Array scratch = kernel.array(program.scratch(panel.floats(width)), "scratch");
+            copyPanels(scratch, starts, count);
+            UnaryOperator<Expr> row = number -> plus(starts.a(), times(number, shape.leftRow()));
+            tiles(new Rows(a.name(), row, row), scratch, starts, from, to, count);
+            return;
+        }
         int strips = strips();
         int blockRows = strips * Strip.ROWS;
         int floats = panel.floats(width) + strips * strip.floats(examples);
@@ -142,7 +156,11 @@ final class StripLoops {
         kernel.loop("block", from, to, whole(blockRows), block -> {
             Expr end = Columns.within(kernel, plus(block, whole(blockRows)), to, "end");
             copyStrips(scratch, starts, block, end, count);
-            tiles(scratch, starts, block, end, blocks);
+            Rows inStrips = new Rows(
+                    scratch.name(),
+                    row -> stripAt(scratch, minus(row, block)),
+                    row -> plus(stripAt(scratch, minus(row, block)), whole(Strip.ROWS - rows % Strip.ROWS)));
+            tiles(inStrips, scratch, starts, block, end, blocks);
         });
     }
 
@@ -162,32 +180,45 @@ final class StripLoops {
         call(program.intern(panel, () -> panel.kernel(name + "Panels")), arguments, count);
     }
 
+    /** Where tiles find rows of the first operand: full tiles, and the one of the rows that are left over. */
+    private record Rows(String array, UnaryOperator<Expr> full, UnaryOperator<Expr> left) {}
+
     /** The tiles of a block: where they go on with what the result holds, the last has the rows that are left over. */
-    private void tiles(KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, Expr blocks) {
+    private void tiles(
+            Rows operand, KernelBuilder.Array scratch, TileLoops.Starts starts, Expr block, Expr end, Expr length) {
         int rest = goesOn ? rows % Strip.ROWS : 0;
         Expr last = rest == 0 ? end : Columns.within(kernel, end, whole(rows - rest), "last");
         int moved = goesOn ? 0 : rows % Strip.ROWS;
         Expr even = moved == 0 ? last : Columns.within(kernel, end, whole(rows - moved), "even");
-        Tile strips = tile(Strip.ROWS);
-        strips.each(kernel, strips.twice(), block, even, last, (tile, row) -> {
+        Tile six = tile(Strip.ROWS);
+        six.each(kernel, inPlace ? tile(2 * Strip.ROWS) : six.twice(), block, even, last, (tile, row) -> {
             Expr first = moved > 0 && tile.rows() == Strip.ROWS ? top(row) : row;
-            along(tile, scratch, stripAt(scratch, minus(row, block)), starts, first, blocks);
+            along(tile, operand.array(), operand.full().apply(row), scratch, result(starts, first), length);
         });
         if (rest > 0) {
             Expr row = whole(rows - rest);
             kernel.when(compare(Relation.LT, row, end), () -> {
-                Expr own = plus(stripAt(scratch, minus(row, block)), whole(Strip.ROWS - rest));
-                along(tile(rest), scratch, own, starts, row, blocks);
+                along(tile(rest), operand.array(), operand.left().apply(row), scratch, result(starts, row), length);
             });
         }
     }
 
-    /** Along all columns: the strip stays in the first-level cache, and the result is written line by line. */
-    private void along(
-            Tile tile, KernelBuilder.Array scratch, Expr stripAt, TileLoops.Starts starts, Expr row, Expr blocks) {
+    private Expr result(TileLoops.Starts starts, Expr row) {
+        return plus(starts.c(), times(row, shape.outRow()));
+    }
+
+    /** Along all columns: the rows stay in the first-level cache, and the result is written line by line. */
+    private void along(Tile tile, String array, Expr rows, KernelBuilder.Array panels, Expr result, Expr length) {
         new Columns(kernel, width).each(VECTORS, (col, first) -> {
-            Expr panelAt = plus(scratch.start(), panel.at(first));
-            call(tile, scratch, stripAt, panelAt, plus(plus(starts.c(), times(row, shape.outRow())), col), blocks);
+            List<Stmt.Argument> arguments = new ArrayList<>();
+            TileLoops.pass(arguments, array, rows);
+            TileLoops.pass(arguments, panels.name(), plus(panels.start(), panel.at(first)));
+            TileLoops.pass(arguments, c.name(), plus(result, col));
+            if (tile.rows() > 1) {
+                arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
+            }
+            String size = (goesOn ? "Added" : "Tile") + tile.rows() + "x" + VECTORS;
+            call(program.intern(tile, () -> tile.kernel(name + size)), arguments, length);
         });
     }
 
@@ -238,19 +269,8 @@ final class StripLoops {
     }
 
     private Tile tile(int height) {
-        return new Tile(height, VECTORS, strip.packed(strip.floats(examples)), true, goesOn);
-    }
-
-    private void call(Tile tile, KernelBuilder.Array scratch, Expr stripAt, Expr panelAt, Expr at, Expr blocks) {
-        List<Stmt.Argument> arguments = new ArrayList<>();
-        TileLoops.pass(arguments, scratch.name(), stripAt);
-        TileLoops.pass(arguments, scratch.name(), panelAt);
-        TileLoops.pass(arguments, c.name(), at);
-        if (tile.rows() > 1) {
-            arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
-        }
-        String size = (goesOn ? "Added" : "Tile") + tile.rows() + "x" + VECTORS;
-        call(program.intern(tile, () -> tile.kernel(name + size)), arguments, blocks);
+        Tile.Shape walk = inPlace ? shape : strip.packed(strip.floats(examples));
+        return new Tile(height, VECTORS, walk, true, goesOn);
     }
 
     private void call(String callee, List<Stmt.Argument> arguments, Expr length) {
