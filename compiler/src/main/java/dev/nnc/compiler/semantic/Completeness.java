@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.model.Entry;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Weight;
+import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.syntax.ast.InputDeclaration;
 import dev.nnc.compiler.syntax.ast.ModelDeclaration;
 import dev.nnc.compiler.syntax.ast.ModelStatement;
@@ -45,6 +46,7 @@ final class Completeness {
         entries.forEach(entry -> graphs.add(entry.graph()));
         Completeness completeness = new Completeness(model, inference, graphs, facts);
         completeness.requireResults();
+        completeness.checkOutputs();
         completeness.checkInputs();
         completeness.checkFitted();
         completeness.checkMoved(phases, frozen);
@@ -60,6 +62,30 @@ final class Completeness {
                     .train(model.name().text())
                     .ifPresent(train -> problems.add(Problem.error(
                             "no-loss", train.model().at(), "`" + model.name() + "` has no loss to train it by")));
+        }
+    }
+
+    /** A prediction has no targets, so nothing that it puts out can be made of them. */
+    private void checkOutputs() {
+        Graph whole = inference.tracing().graph().build();
+        for (Traced.Output output : inference.outputs()) {
+            boolean[] needed = Pruning.needed(whole, output.value().node());
+            for (TargetDeclaration target : model.statements(TargetDeclaration.class)) {
+                String name = target.name().text();
+                boolean reads = whole.nodes().stream()
+                        .anyMatch(node -> needed[node.id()]
+                                && node.op() instanceof Leaf leaf
+                                && leaf.kind() == Leaf.Kind.INPUT
+                                && leaf.leaf().equals(name));
+                if (reads) {
+                    problems.add(Problem.error(
+                                    "target-in-output",
+                                    output.declaration().value().at(),
+                                    "the output `" + output.name() + "` depends on the target `" + name
+                                            + "`, which a prediction does not have")
+                            .note(target.name().at(), "the target is declared here"));
+                }
+            }
         }
     }
 
