@@ -1,6 +1,7 @@
 package dev.nnc.compiler.semantic;
 
 import dev.nnc.compiler.diagnostics.Problem;
+import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.model.DataInput;
 import dev.nnc.compiler.ir.op.Leaf;
@@ -204,13 +205,13 @@ final class ModelTracer {
         Context place = traced.context().at(traced.context().site().statement(name, loss.at(), order));
         GraphBuilder graph = place.tracing().graph();
         int before = graph.size();
-        Value value = Coercion.tensor(
-                evaluator.evaluate(loss.value(), place), loss.value().at(), place);
+        Span at = loss.value().at();
+        Value value = Coercion.floats(Coercion.tensor(evaluator.evaluate(loss.value(), place), at, place), at, place);
         graph.define(name, value.node(), before);
         if (!value.type().isScalar()) {
             throw new Rejection(Problem.error(
                             "loss-not-scalar",
-                            loss.value().at(),
+                            at,
                             "a loss is one number for the whole batch, but this is " + value.shape()
                                     + (value.type().hasBatch() ? " for each example" : ""))
                     .suggest("take its `mean` or its `sum`"));
