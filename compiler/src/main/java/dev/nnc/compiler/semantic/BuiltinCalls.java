@@ -28,8 +28,6 @@ final class BuiltinCalls {
     /** What every layer takes beside its own formals: names for its weights in the place of the path. */
     private static final Formal NAME = Formal.of(Formal.Kind.TEXT, "name").optional();
 
-    private static final int MOST_NODES = 100_000;
-
     private final Evaluator evaluator;
 
     BuiltinCalls(Evaluator evaluator) {
@@ -138,7 +136,7 @@ final class BuiltinCalls {
                 Arguments.bind(builtin.name(), at, slots(builtin), inflow, arguments);
         BuiltinCall call = new BuiltinCall(evaluator, builtin.name(), builtin.formals(), given, at, context);
         call.check();
-        rejectHuge(at, context);
+        Expansions.rejectHuge(at, context);
         context.tracing().at(call.origin(), at);
         int before = call.graph().size();
         try {
@@ -156,16 +154,6 @@ final class BuiltinCalls {
                 problem = problem.note(value.at(), "`" + value.label() + "` is " + value.shape());
             }
             throw new Rejection(problem);
-        }
-    }
-
-    /** Nested repetition grows without bound; what is beyond this would not compile in any useful time. */
-    private static void rejectHuge(Span at, Context context) {
-        if (context.tracing().graph().size() > MOST_NODES) {
-            throw new Rejection(Problem.error(
-                    "too-large",
-                    at,
-                    "the model is too large: it has more than " + MOST_NODES + " operations up to here"));
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Puts the bodies of the file's blocks and functions in the place of their calls. */
 final class Expansions {
+    private static final int MOST = 100_000;
+
     private final Evaluator evaluator;
 
     Expansions(Evaluator evaluator) {
@@ -29,6 +31,7 @@ final class Expansions {
             Optional<Arguments.Given> inflow,
             Context context) {
         String name = function.name().text();
+        rejectMany(at, context);
         rejectRecursion(name, function.at(), at, context);
         Scope scope = bound(name, function.parameters(), at, arguments, inflow, context);
         Context inside = context.in(scope).enter(name, at).expand(name, true);
@@ -45,6 +48,7 @@ final class Expansions {
         if (context.pure()) {
             throw impure(name, at);
         }
+        rejectMany(at, context);
         rejectRecursion(name, block.at(), at, context);
         Scope scope = bound(name, block.parameters(), at, arguments, Optional.empty(), context);
         Context inside = context.in(scope).enter(name, at).expand(name, false);
@@ -98,6 +102,25 @@ final class Expansions {
         if (context.expanding().contains(name)) {
             throw new Rejection(
                     Problem.error("recursion", at, "`" + name + "` uses itself").note(declared, "it is declared here"));
+        }
+    }
+
+    /** Blocks of blocks and functions of functions double with every level, even where they make no operation. */
+    private static void rejectMany(Span at, Context context) {
+        rejectHuge(at, context);
+        if (context.tracing().expansion() > MOST) {
+            throw new Rejection(Problem.error(
+                    "too-large",
+                    at,
+                    "the model is too large: it has more than " + MOST + " uses of blocks and functions up to here"));
+        }
+    }
+
+    /** Nested repetition grows without bound; what is beyond this would not compile in any useful time. */
+    static void rejectHuge(Span at, Context context) {
+        if (context.tracing().graph().size() > MOST) {
+            throw new Rejection(Problem.error(
+                    "too-large", at, "the model is too large: it has more than " + MOST + " operations up to here"));
         }
     }
 

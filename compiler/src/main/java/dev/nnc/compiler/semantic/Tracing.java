@@ -18,6 +18,7 @@ final class Tracing {
     private final Map<String, Integer> leaves = new LinkedHashMap<>();
     private final Map<String, Integer> updates = new LinkedHashMap<>();
     private CarriedState carried;
+    private int expansions;
     private final Map<String, Integer> seen = new LinkedHashMap<>();
 
     Tracing(ModelFacts facts, String name, boolean training) {
@@ -37,6 +38,11 @@ final class Tracing {
 
     boolean isTraining() {
         return training;
+    }
+
+    /** Counts one more use of a block or function of the file. */
+    int expansion() {
+        return ++expansions;
     }
 
     /** From here on new nodes come from this place. */
