@@ -40,11 +40,15 @@ final class ModelElaborator {
         ModelTracer tracer = new ModelTracer(declaration, parameters);
         Traced inference = tracer.trace(new Tracing(facts, "inference", false));
         TrainSettings training = training(tracer, constants, inference);
+        Capacity.checkWeights(facts);
         facts.problems().throwIfAny();
         List<Phase> phases = new Phases(facts, tracer, training).of(inference);
         List<Entry> entries = entries(tracer, inference);
         Graph graph = inferenceGraph(inference);
         Completeness.check(declaration, inference, graph, phases, entries, training.frozen(), facts);
+        Capacity.checkBatch(
+                graph, training.training().batch(), declaration.name().at(), facts);
+        Capacity.checkStates(phases, declaration.name().at(), facts);
         facts.problems().throwIfAny();
         List<DataInput> inputs = DataInput.withLengths(inference.inputs(), List.of());
         return new Model(
