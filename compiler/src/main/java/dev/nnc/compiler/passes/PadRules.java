@@ -5,9 +5,13 @@ import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.op.Add;
 import dev.nnc.compiler.ir.op.Concat;
 import dev.nnc.compiler.ir.op.Pad;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Sums of padded values that do not overlap, as the gradients of slices make them, are the values side by side. */
 final class PadRules {
@@ -16,8 +20,11 @@ final class PadRules {
     private PadRules() {}
 
     private static int joined(Rewriter graph, Op op, int... inputs) {
-        List<Integer> terms = new ArrayList<>();
-        if (!(op instanceof Add) || !collect(graph, inputs[0], terms) || !collect(graph, inputs[1], terms)) {
+        if (!(op instanceof Add)) {
+            return Rule.NONE;
+        }
+        List<Integer> terms = terms(graph, inputs);
+        if (terms.isEmpty()) {
             return Rule.NONE;
         }
         terms.sort(Comparator.comparing(term -> pad(graph, term).before()));
@@ -45,12 +52,27 @@ final class PadRules {
         return (Pad) graph.node(id).op();
     }
 
-    /** Whether a value is a sum of padded values alone, which are collected. */
-    private static boolean collect(Rewriter graph, int id, List<Integer> terms) {
-        if (graph.is(id, Add.class)) {
-            return graph.node(id).inputs().stream().allMatch(input -> collect(graph, input, terms));
+    /**
+     * The padded values of which a sum is made; none where something else is in it, or where one is in it twice and so overlaps
+     * itself.
+     */
+    private static List<Integer> terms(Rewriter graph, int... summands) {
+        Set<Integer> seen = new LinkedHashSet<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int summand : summands) {
+            open.add(summand);
         }
-        terms.add(id);
-        return graph.is(id, Pad.class);
+        while (!open.isEmpty()) {
+            int id = open.remove();
+            boolean sum = graph.is(id, Add.class);
+            if (!seen.add(id) || !sum && !graph.is(id, Pad.class)) {
+                return List.of();
+            }
+            if (sum) {
+                open.addAll(graph.node(id).inputs());
+            }
+        }
+        seen.removeIf(id -> graph.is(id, Add.class));
+        return new ArrayList<>(seen);
     }
 }

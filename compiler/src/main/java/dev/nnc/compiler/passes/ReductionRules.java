@@ -8,7 +8,9 @@ import dev.nnc.compiler.ir.op.Multiply;
 import dev.nnc.compiler.ir.op.Negate;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Reshape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,8 @@ final class ReductionRules {
             ReductionRules::repeated,
             ReductionRules::scaled,
             ReductionRules::factored);
+
+    private static final int MOST_FACTORS = 64;
 
     private ReductionRules() {}
 
@@ -141,12 +145,19 @@ final class ReductionRules {
         return graph.add(new Multiply(), sum, product(graph, small));
     }
 
+    /** What a value is the product of, in order: a square of squares has more factors than there are places, so not beyond a bound. */
     private static List<Integer> factors(Rewriter graph, int value) {
-        if (!graph.is(value, Multiply.class)) {
-            return List.of(value);
+        List<Integer> factors = new ArrayList<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(value));
+        while (!open.isEmpty()) {
+            int next = open.pop();
+            if (graph.is(next, Multiply.class) && factors.size() + open.size() < MOST_FACTORS) {
+                open.push(graph.node(next).input(1));
+                open.push(graph.input(next));
+            } else {
+                factors.add(next);
+            }
         }
-        List<Integer> factors = new ArrayList<>(factors(graph, graph.input(value)));
-        factors.addAll(factors(graph, graph.node(value).input(1)));
         return factors;
     }
 

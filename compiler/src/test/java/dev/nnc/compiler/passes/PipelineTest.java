@@ -1,12 +1,22 @@
 package dev.nnc.compiler.passes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.nnc.compiler.diagnostics.CompilerBug;
 import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.GraphBuilder;
+import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.RandomGraphs;
 import dev.nnc.compiler.ir.Result;
+import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Add;
+import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Multiply;
+import dev.nnc.compiler.ir.op.Pad;
+import dev.nnc.compiler.ir.op.Reduce;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,5 +83,46 @@ class PipelineTest {
         long nanoseconds = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
         assertThat(simpler.nodes()).hasSizeGreaterThan(5_000);
         assertThat(Duration.ofNanos(nanoseconds)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void takesNoStackForLongSumsAndProducts() {
+        for (Op op : List.of(new Add(), new Multiply())) {
+            GraphBuilder builder = new GraphBuilder("long");
+            int x = input(builder);
+            int value = x;
+            for (int i = 0; i < 10_000; i++) {
+                value = builder.add(op, value, x);
+            }
+            sums(builder, value);
+            Graph graph = builder.build();
+            assertThatCode(() -> Pipeline.standard().run(graph)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void takesLittleTimeForValuesThatMeetThemselves() {
+        for (Op op : List.of(new Add(), new Multiply())) {
+            GraphBuilder builder = new GraphBuilder("doubled");
+            int value = builder.add(new Pad(1, 1, 1), input(builder));
+            for (int i = 0; i < 60; i++) {
+                value = builder.add(op, value, value);
+            }
+            sums(builder, value);
+            Graph graph = builder.build();
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> Pipeline.standard().run(graph));
+        }
+    }
+
+    private static int input(GraphBuilder builder) {
+        return builder.add(new Leaf(Leaf.Kind.INPUT, "x", TensorType.f32(4).batched()));
+    }
+
+    private static void sums(GraphBuilder builder, int... values) {
+        for (int value : values) {
+            int sum = builder.add(new Reduce(Reduce.Kind.SUM, List.of(1)), value);
+            builder.result(Result.Kind.OUTPUT, "y" + sum, sum);
+        }
     }
 }
