@@ -51,6 +51,35 @@ class BadInputTest {
                 ":1:1: error: there is no column for `diagnosis`\nhelp: did you mean `diagnose`?");
     }
 
+    @Test
+    void columnsOfWhatTheModelDoesNotHave() throws IOException {
+        assertRefused(
+                "error: --columns lists columns of `featurs`, which is no input or target of `Tumour`\n"
+                        + "help: did you mean `features`?",
+                "train",
+                tumour.model(),
+                "--data",
+                tumour.data(),
+                "--columns",
+                "featurs=texture,radius",
+                "--output",
+                tumour.run(),
+                "--quiet");
+    }
+
+    @Test
+    void labelsWithoutPictures() throws IOException {
+        TumourFolder.trainedIn(folder);
+        assertRefused(
+                "error: --images and --labels go together",
+                "predict",
+                tumour.model(),
+                "--weights",
+                tumour.weights(),
+                "--labels",
+                tumour.data());
+    }
+
     private void assertTable(String text, String message) throws IOException {
         Path data = Files.writeString(folder.resolve("bad.csv"), text);
         assertRefused(data + message, "train", tumour.model(), "--data", data, "--output", tumour.run());

@@ -1,9 +1,14 @@
 package dev.nnc.cli.data;
 
+import dev.nnc.cli.console.UserError;
+import dev.nnc.compiler.diagnostics.Suggestions;
+import dev.nnc.runtime.InputSpec;
+import dev.nnc.runtime.Signature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is said about the columns of a table.
@@ -19,6 +24,26 @@ public record ColumnChoice(Map<String, List<String>> listed, Set<String> ignored
     public ColumnChoice {
         listed = Map.copyOf(listed);
         ignored = Set.copyOf(ignored);
+    }
+
+    /**
+     * This choice, of which nothing may be passed over.
+     *
+     * @throws UserError when it lists columns for what the model does not have
+     */
+    ColumnChoice of(Signature signature) {
+        List<String> slots = Stream.concat(signature.inputs().stream(), signature.targets().stream())
+                .map(InputSpec::name)
+                .toList();
+        for (String name : listed.keySet()) {
+            if (!slots.contains(name)) {
+                throw UserError.of(
+                        "--columns lists columns of `" + name + "`, which is no input or target of `"
+                                + signature.model() + "`",
+                        Suggestions.didYouMean(name, slots).orElse("there are " + String.join(", ", slots)));
+            }
+        }
+        return this;
     }
 
     /** This choice, and for what it does not list the columns that the weights were trained on. */

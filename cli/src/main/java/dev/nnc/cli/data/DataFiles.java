@@ -50,6 +50,9 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
             checkAlone();
             return IdxFormat.read(signature, images.get());
         }
+        if (labels.isPresent()) {
+            throw apart();
+        }
         Path path = path(model, signature);
         return format(path).prediction(path, signature, trained);
     }
@@ -75,9 +78,13 @@ public record DataFiles(Optional<Path> data, Optional<Path> images, Optional<Pat
     private Examples pictures(Signature signature) throws IOException {
         checkAlone();
         if (images.isEmpty() || labels.isEmpty()) {
-            throw UserError.of("--images and --labels go together");
+            throw apart();
         }
         return IdxFormat.read(signature, images.get(), labels.get());
+    }
+
+    private static UserError apart() {
+        return UserError.of("--images and --labels go together");
     }
 
     private Path path(Path model, Signature signature) {

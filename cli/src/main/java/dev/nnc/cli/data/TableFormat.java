@@ -12,11 +12,11 @@ import java.nio.file.Path;
 record TableFormat(ColumnChoice choice) implements DataFormat {
     @Override
     public Examples training(Path path, Signature signature, TrainedData trained) throws IOException {
-        return CsvExamples.withTargets(path, signature, choice.orElse(trained.columns()));
+        return CsvExamples.withTargets(path, signature, choice.of(signature).orElse(trained.columns()));
     }
 
     @Override
     public Examples prediction(Path path, Signature signature, TrainedData trained) throws IOException {
-        return CsvExamples.inputsOnly(path, signature, choice.orElse(trained.columns()));
+        return CsvExamples.inputsOnly(path, signature, choice.of(signature).orElse(trained.columns()));
     }
 }
