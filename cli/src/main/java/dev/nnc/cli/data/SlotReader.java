@@ -60,10 +60,11 @@ final class SlotReader {
         } else {
             try {
                 float value = Float.parseFloat(cell);
-                if (Float.isFinite(value) && "fFdD".indexOf(cell.charAt(cell.length() - 1)) < 0) {
+                boolean javas = "fFdD".indexOf(cell.charAt(cell.length() - 1)) >= 0;
+                if (Float.isFinite(value) && !javas) {
                     return value;
                 }
-                wrong = "`" + cell + "` is not a finite number";
+                wrong = "`" + cell + "` is not a " + (javas ? "number" : "finite number");
             } catch (NumberFormatException text) {
                 wrong = "`" + cell + "` is not a number";
             }

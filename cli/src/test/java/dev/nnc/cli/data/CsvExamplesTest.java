@@ -183,7 +183,7 @@ class CsvExamplesTest {
                 "FILE:3:3: error: `x,\ny` is not a number (column `b`)\n"
                         + "FILE:5:5: error: `two` is not a number (column `b`)\n"
                         + "FILE:6:1: error: there is no number here (column `a`)\n"
-                        + "FILE:6:2: error: `1f` is not a finite number (column `b`)");
+                        + "FILE:6:2: error: `1f` is not a number (column `b`)");
     }
 
     @Test
