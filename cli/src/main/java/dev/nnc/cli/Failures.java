@@ -8,6 +8,7 @@ import dev.nnc.runtime.data.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -42,6 +43,9 @@ final class Failures {
         }
         if (failure instanceof AccessDeniedException denied) {
             return "access to `" + denied.getFile() + "` is denied";
+        }
+        if (failure instanceof FileAlreadyExistsException other) {
+            return "`" + other.getFile() + "`: this is a file, not a folder to write into";
         }
         if (failure instanceof FileSystemException file && file.getReason() != null) {
             return "`" + file.getFile() + "`: " + file.getReason();

@@ -68,6 +68,33 @@ class BadInputTest {
     }
 
     @Test
+    void foldersThatAreFiles() throws IOException {
+        assertRefused(
+                "error: `" + tumour.data() + "`: this is a file, not a folder to write into",
+                "train",
+                tumour.model(),
+                "--data",
+                tumour.data(),
+                "--output",
+                tumour.data(),
+                "--quiet");
+    }
+
+    @Test
+    void filesThatAreFolders() throws IOException {
+        TumourFolder.trainedIn(folder);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertRefused(
+                "error: `" + empty + "`: this is a folder, not a file to write",
+                "predict",
+                tumour.model(),
+                "--weights",
+                tumour.weights(),
+                "--output",
+                empty);
+    }
+
+    @Test
     void labelsWithoutPictures() throws IOException {
         TumourFolder.trainedIn(folder);
         assertRefused(

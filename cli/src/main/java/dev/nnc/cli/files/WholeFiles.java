@@ -1,6 +1,7 @@
 package dev.nnc.cli.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,6 +50,9 @@ public final class WholeFiles {
     }
 
     private static Path temporary(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "this is a folder, not a file to write");
+        }
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         // Not createTempFile: its files can be read by their owner alone.
