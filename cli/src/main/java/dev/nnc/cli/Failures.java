@@ -14,7 +14,21 @@ import java.nio.file.NoSuchFileException;
 
 /** Turns what a command throws into a message and an exit code. */
 final class Failures {
+    private static final int MEGABYTE = 1_000_000;
+
     private Failures() {}
+
+    /** What the JVM has too little of. */
+    static int report(VirtualMachineError failure, Console console) {
+        if (failure instanceof OutOfMemoryError) {
+            console.report("error: the JVM has too little memory, at most "
+                    + Runtime.getRuntime().maxMemory() / MEGABYTE
+                    + " MB\nhelp: NNC_JAVA_OPTS=-Xmx16g lets it take 16 GB; a smaller `batch` or model takes less,"
+                    + " `nnc summary` says how much");
+            return ExitCode.USER_ERROR;
+        }
+        return bug(failure, console);
+    }
 
     static int report(Exception failure, Console console) {
         if (failure instanceof UserError || failure instanceof CompilationFailed) {
@@ -32,6 +46,10 @@ final class Failures {
             console.report("error: " + message(io));
             return ExitCode.USER_ERROR;
         }
+        return bug(failure, console);
+    }
+
+    private static int bug(Throwable failure, Console console) {
         console.report("error: this is a fault of nnc itself; please report it with what follows");
         failure.printStackTrace(console.err());
         return ExitCode.BUG;

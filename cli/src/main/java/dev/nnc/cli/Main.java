@@ -65,19 +65,23 @@ public final class Main {
                 new SummaryCommand(console, compiler),
                 new PlotLossCommand(console, compiler));
         commands.forEach(line::addSubcommand);
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
                 .setParameterExceptionHandler((mistake, arguments) -> usage(mistake, console))
-                .setExecutionExceptionHandler((failure, command, result) -> Failures.report(failure, console))
-                .execute(args);
+                .setExecutionExceptionHandler((failure, command, result) -> Failures.report(failure, console));
+        try {
+            return line.execute(args);
+        } catch (VirtualMachineError failure) {
+            return Failures.report(failure, console);
+        }
     }
 
     private static int usage(ParameterException mistake, Console console) {
         CommandLine command = mistake.getCommandLine();
-        console.report("error: " + mistake.getMessage());
+        console.report("error: " + mistake.getMessage().replaceFirst("^Error: ", ""));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr())) {
             console.report("help: `" + command.getCommandSpec().qualifiedName() + " --help` lists what there is");
         }

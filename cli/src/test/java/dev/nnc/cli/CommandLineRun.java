@@ -24,7 +24,8 @@ record CommandLineRun(int code, String out, String err) {
         return of(NnCompiler::compile, arguments);
     }
 
-    private static CommandLineRun of(Compiler compiler, Object... arguments) {
+    /** Runs a command with this compiler. */
+    static CommandLineRun of(Compiler compiler, Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] args = new String[arguments.length];

@@ -53,6 +53,32 @@ class UsageTest {
                         + "help: `nnc predict --help` lists what there is\n");
     }
 
+    @Test
+    void twoWaysAtOnceAreSaidPlainly() {
+        assertThat(CommandLineRun.of("plot-loss", "x.nn", "--weights", "w", "--random", "--along", "a,b")
+                        .err())
+                .isEqualTo("error: --along=WEIGHT,WEIGHT, --random are mutually exclusive (specify only one)\n"
+                        + "help: `nnc plot-loss --help` lists what there is\n");
+    }
+
+    @Test
+    void tooLittleMemoryIsNoFaultOfTheCompiler() throws IOException {
+        Path file = Files.writeString(folder.resolve("wide.nn"), "model Wide { }\n");
+        CommandLineRun run = CommandLineRun.of(
+                (source, options) -> {
+                    throw new OutOfMemoryError("Java heap space");
+                },
+                "check",
+                file);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("error: the JVM has too little memory, at most "
+                        + Runtime.getRuntime().maxMemory() / 1_000_000
+                        + " MB\nhelp: NNC_JAVA_OPTS=-Xmx16g lets it take 16 GB; a smaller `batch` or model takes less,"
+                        + " `nnc summary` says how much\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check FILE", "compile FILE -o FOLDER", "train FILE", "summary FILE"})
     void fileWithoutAModelIsAMistake(String command) throws IOException {

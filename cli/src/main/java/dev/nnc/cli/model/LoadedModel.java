@@ -36,6 +36,9 @@ public final class LoadedModel {
         try {
             return (Network) type.getMethod("create", long.class).invoke(null, seed);
         } catch (InvocationTargetException failure) {
+            if (failure.getCause() instanceof VirtualMachineError error) {
+                throw error;
+            }
             throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
         } catch (ReflectiveOperationException mismatch) {
             throw new IllegalStateException(type + " is not as the compiler should write it", mismatch);
