@@ -228,6 +228,11 @@ final class ModelTracer {
                 .orElseGet(() -> value instanceof Call call
                         ? call.callee().text()
                         : value.at().text());
+        if (name.equals("loss")) {
+            throw new Rejection(Problem.error(
+                            "reserved-metric", metric.at(), "a metric cannot be called `loss`, as the loss itself is")
+                    .suggest("give it another name: `metric NAME = ...`"));
+        }
         for (Traced.Metric other : traced.metrics()) {
             if (other.name().equals(name)) {
                 throw new Rejection(
