@@ -26,6 +26,20 @@ final class WeightMaking {
         return Value.of(context.tracing().leaf(weight), type, name, call.at());
     }
 
+    /** Files of weights have entries of their own beside the weights, and comments of the generated code are single lines. */
+    private static void rejectName(String name, Span use) {
+        if (name.equals("__metadata__") || name.startsWith("nnc.")) {
+            throw new Rejection(Problem.error(
+                    "reserved-weight",
+                    use,
+                    "a weight cannot be called `" + name + "`: files of weights use that name"));
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new Rejection(Problem.error(
+                    "weight-name", use, "the name of a weight has a line end or another control character in it"));
+        }
+    }
+
     /** The weight at a home, made when there is none. */
     static Weight find(
             Context context,
@@ -36,6 +50,7 @@ final class WeightMaking {
             boolean trainable,
             Span use,
             Optional<TensorType> input) {
+        rejectName(name, use);
         if (type.elements(1) > Integer.MAX_VALUE || type.elements(1) < 0) {
             throw new Rejection(Problem.error(
                     "too-large",
