@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,9 @@ class TrainTest {
         assertThat(CommandLineRun.of("train", tumour.model(), "--weights", half, "--epochs", 8)
                         .code())
                 .isZero();
+        Path metrics = folder.resolve("half/w.metrics.jsonl");
+        String killed = "{\"epoch\":11,\"train_loss\":9}\n{\"epo"; // after its last checkpoint, in the middle of a line
+        Files.writeString(metrics, killed, StandardOpenOption.APPEND);
         CommandLineRun rest = CommandLineRun.of(
                 "train",
                 tumour.model(),
@@ -99,7 +103,14 @@ class TrainTest {
 
         assertThat(rest.code()).isZero();
         assertThat(Files.readAllBytes(half)).isEqualTo(through);
-        assertThat(Files.readAllLines(folder.resolve("half/w.metrics.jsonl"))).hasSize(20);
+        List<String> lines = Files.readAllLines(metrics);
+        assertThat(lines).hasSize(20);
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(lines.get(i))
+                    .startsWith("{\"epoch\":" + (i + 1) + ",")
+                    .endsWith("}")
+                    .doesNotContain("_loss\":9}");
+        }
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class TrainingRun {
                 .batch(request.batch().orElse(model.signature().training().batch())));
         Files.createDirectories(files.weights().toAbsolutePath().getParent());
         Trajectory trajectory = new Trajectory(network);
-        loop.listener(trajectory).listener(new MetricsLog(files.metrics(), before > 0));
+        loop.listener(trajectory).listener(new MetricsLog(files.metrics(), before));
         loop.listener(new Checkpoints());
         TrainingResult result =
                 watch(loop, interrupt, before, epochs, split.training().size());
