@@ -23,8 +23,7 @@ final class Failures {
         if (failure instanceof OutOfMemoryError) {
             console.report("error: the JVM has too little memory, at most "
                     + Runtime.getRuntime().maxMemory() / MEGABYTE
-                    + " MB\nhelp: NNC_JAVA_OPTS=-Xmx16g lets it take 16 GB; a smaller `batch` or model takes less,"
-                    + " `nnc summary` says how much");
+                    + " MB\nhelp: NNC_JAVA_OPTS=-Xmx16g lets it take 16 GB; a smaller `batch` or model takes less");
             return ExitCode.USER_ERROR;
         }
         return bug(failure, console);

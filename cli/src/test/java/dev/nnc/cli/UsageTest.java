@@ -73,10 +73,10 @@ class UsageTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
-                .isEqualTo("error: the JVM has too little memory, at most "
-                        + Runtime.getRuntime().maxMemory() / 1_000_000
-                        + " MB\nhelp: NNC_JAVA_OPTS=-Xmx16g lets it take 16 GB; a smaller `batch` or model takes less,"
-                        + " `nnc summary` says how much\n");
+                .isEqualTo(
+                        "error: the JVM has too little memory, at most "
+                                + Runtime.getRuntime().maxMemory() / 1_000_000
+                                + " MB\nhelp: NNC_JAVA_OPTS=-Xmx16g lets it take 16 GB; a smaller `batch` or model takes less\n");
     }
 
     @ParameterizedTest
