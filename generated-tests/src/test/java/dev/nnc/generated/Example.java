@@ -52,6 +52,11 @@ public final class Example {
 
     /** The same data, with its numbers changed in place, for another network of the model. */
     Example on(Network other, Consumer<float[]> change) {
+        return new Example(other, changed(batch, other, change), phase);
+    }
+
+    /** A batch for a network of the same model, with its numbers changed in place. */
+    static Batch changed(Batch batch, Network other, Consumer<float[]> change) {
         Batch changed = Batch.forTraining(other.signature(), batch.count());
         for (int slot = 0; slot < batch.slots().size(); slot++) {
             if (batch.slots().get(slot).element() == Element.FLOAT) {
@@ -65,7 +70,7 @@ public final class Example {
         }
         changed.setCount(batch.count());
         changed.setSeed(batch.seed());
-        return new Example(other, changed, phase);
+        return changed;
     }
 
     /** The same data for another loss of the model. */

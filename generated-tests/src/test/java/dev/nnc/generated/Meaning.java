@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class Meaning {
     private final Model model;
-    private final int phase;
+    private final Step step;
     private final Run run;
 
     /** The first step of a model's first loss. */
@@ -35,7 +35,7 @@ public final class Meaning {
 
     public Meaning(Model model, Network network, Batch batch, Step step) {
         this.model = model;
-        this.phase = step.phase();
+        this.step = step;
         Map<String, Tensor> leaves = new HashMap<>();
         for (TensorSpec tensor : network.signature().tensors()) {
             float[] values = step.trained().getOrDefault(tensor.name(), network.tensor(tensor.name()));
@@ -55,6 +55,11 @@ public final class Meaning {
      * @param trained weights of which the network's are averages
      */
     public record Step(int phase, long batches, Map<String, float[]> trained) {}
+
+    /** What the same step means for other weights and another batch. */
+    Meaning at(Network network, Batch batch) {
+        return new Meaning(model, network, batch, step);
+    }
 
     private static Tensor slot(Batch batch, int slot) {
         InputSpec spec = batch.slots().get(slot);
@@ -84,7 +89,7 @@ public final class Meaning {
     }
 
     private Graph forward() {
-        return model.phases().get(phase).forward();
+        return model.phases().get(step.phase()).forward();
     }
 
     private int loss() {

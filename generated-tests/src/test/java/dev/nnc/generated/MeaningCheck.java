@@ -51,7 +51,7 @@ final class MeaningCheck {
             Map<String, float[]> scalar = new Example(network("scalar." + name), count, count).compute();
             Meaning meaning = new Meaning(model, network, example.batch());
             Agreement agreement = new Agreement();
-            Rounding rounding = new Rounding(() -> network("vector." + name), example, vector);
+            Rounding rounding = new Rounding(meaning, () -> network("vector." + name), example, vector);
             vector.forEach((what, ours) -> {
                 assertThat(scalar.get(what)).as("the scalar twin's " + what).containsExactly(ours);
                 String of = what.substring(what.indexOf(' ') + 1);
@@ -60,7 +60,7 @@ final class MeaningCheck {
                             what + " of " + count,
                             ours,
                             meant(meaning, what, of),
-                            () -> what.startsWith("gradient") ? rounding.of(what) : 0);
+                            () -> what.startsWith("gradient") ? rounding.of(what, at -> at.gradient(of)) : 0);
                 }
             });
             UpdateCheck.check(agreement, model, network, example.batch());

@@ -89,12 +89,16 @@ final class RandomModelCheck {
         int count = example.batch().count();
         agreement.compare("loss of " + count, ours.get("loss"), meaning.lossValue());
         String name = "random." + RandomModel.name(seed);
-        Rounding rounding = new Rounding(() -> classes.create(name, seed), example, ours);
+        Rounding rounding = new Rounding(meaning, () -> classes.create(name, seed), example, ours);
         ours.forEach((what, values) -> {
             String of = what.substring(what.indexOf(' ') + 1);
             if (what.startsWith("predicted")) {
                 // What cancels, as a mean of normalised numbers does, is what rounding leaves of it.
-                agreement.compare(what + " of " + count, values, meaning.prediction(of), () -> rounding.of(what));
+                agreement.compare(
+                        what + " of " + count,
+                        values,
+                        meaning.prediction(of),
+                        () -> rounding.of(what, at -> at.prediction(of)));
             } else if (what.startsWith("gradient")) {
                 slope(agreement, meaning, rounding, of, ours, new Random(seed + count));
             }
@@ -115,24 +119,38 @@ final class RandomModelCheck {
         float[] gradient = ours.get("gradient " + leaf);
         double place = Math.ulp(ours.get("loss")[0]);
         double[] direction = random.doubles(gradient.length, -1, 1).toArray();
+        double slope = slope(meaning, leaf, direction, gradient);
+        double least = Math.abs(slope) < place ? place : 0;
+        float scale = (float) scale(gradient);
+        agreement.compare(
+                "slope along " + leaf,
+                new float[] {(float) along(gradient, direction), scale},
+                new float[] {(float) slope, scale},
+                () -> Math.max(least, rounding.of("gradient " + leaf, (near, at) -> error(at, leaf, direction, near))));
+    }
+
+    private static double[] error(Meaning meaning, String leaf, double[] direction, float[] gradient) {
+        return new double[] {along(gradient, direction) - slope(meaning, leaf, direction, gradient)};
+    }
+
+    /** By a step of that length which leads nearer to what the gradient says. */
+    private static double slope(Meaning meaning, String leaf, double[] direction, float[] gradient) {
+        double along = along(gradient, direction);
+        double slope = meaning.slope(leaf, direction, SHORT_STEP);
+        if (Math.abs(along - slope) <= 1e-5 * scale(gradient)) {
+            return slope;
+        }
+        double other = meaning.slope(leaf, direction, LONG_STEP);
+        return Math.abs(along - other) < Math.abs(along - slope) ? other : slope;
+    }
+
+    /** The scale of a sum of so many elements with signs at random, where the slope itself happens to be small. */
+    private static double scale(float[] gradient) {
         double largest = 0;
         for (float element : gradient) {
             largest = Math.max(largest, Math.abs(element));
         }
-        // The scale of a sum of so many elements with signs at random, where the slope itself happens to be small.
-        double scale = largest * Math.sqrt(gradient.length);
-        double along = along(gradient, direction);
-        double slope = meaning.slope(leaf, direction, SHORT_STEP);
-        if (Math.abs(along - slope) > 1e-5 * scale) {
-            double other = meaning.slope(leaf, direction, LONG_STEP);
-            slope = Math.abs(along - other) < Math.abs(along - slope) ? other : slope;
-        }
-        double least = Math.abs(slope) < place ? place : 0;
-        agreement.compare(
-                "slope along " + leaf,
-                new float[] {(float) along, (float) scale},
-                new float[] {(float) slope, (float) scale},
-                () -> Math.max(least, rounding.of("gradient " + leaf, near -> along(near, direction))));
+        return largest * Math.sqrt(gradient.length);
     }
 
     private static double along(float[] gradient, double[] direction) {
