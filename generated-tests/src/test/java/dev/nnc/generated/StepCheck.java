@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Whole steps: bit for bit what the gradients and updates of all losses come to, while each loss and the running statistics are
@@ -28,12 +30,14 @@ public final class StepCheck {
 
     private final Agreement agreement;
     private final Model model;
+    private final Supplier<Network> networks;
     private final Network network;
     private final Batch batch;
 
-    private StepCheck(Agreement agreement, Model model, Network network, Batch batch) {
+    private StepCheck(Agreement agreement, Model model, Supplier<Network> networks, Network network, Batch batch) {
         this.agreement = agreement;
         this.model = model;
+        this.networks = networks;
         this.network = network;
         this.batch = batch;
     }
@@ -43,7 +47,7 @@ public final class StepCheck {
         Network whole = networks.get();
         Network parts = networks.get();
         Map<String, List<Float>> still = still(parts);
-        StepCheck steps = new StepCheck(agreement, model, parts, batch);
+        StepCheck steps = new StepCheck(agreement, model, networks, parts, batch);
         try (Trainer trainer = whole.trainer();
                 Trainer other = parts.trainer()) {
             for (int step = 0; step < STEPS; step++) {
@@ -61,14 +65,51 @@ public final class StepCheck {
     }
 
     private void phase(Trainer trainer, int step, int phase) {
-        Meaning meaning = new Meaning(model, network, batch, new Meaning.Step(phase, step, trained(trainer)));
-        float[] flat = new float[Layouts.size(network.signature().trainable(phase))];
-        float loss = trainer.gradients(phase, batch, flat);
+        Meaning meaning = meaning(network, batch, trainer, step, phase);
+        float loss = move(trainer, batch, phase);
         String when = " of loss " + (phase + 1) + " in step " + (step + 1);
         agreement.compare("value" + when, new float[] {loss}, meaning.lossValue());
-        trainer.update(phase, flat);
         meaning.statistics()
-                .forEach((buffer, values) -> agreement.compare(buffer + when, network.tensor(buffer), values));
+                .forEach((buffer, values) -> agreement.compare(
+                        buffer + when, network.tensor(buffer), values, () -> rounding(step, phase, buffer, values)));
+    }
+
+    private Meaning meaning(Network of, Batch on, Trainer trainer, int step, int phase) {
+        return new Meaning(model, of, on, new Meaning.Step(phase, step, trained(trainer)));
+    }
+
+    /** One loss of a step; its value. */
+    private static float move(Trainer trainer, Batch batch, int phase) {
+        float[] flat = new float[Layouts.size(trainer.signature().trainable(phase))];
+        float loss = trainer.gradients(phase, batch, flat);
+        trainer.update(phase, flat);
+        return loss;
+    }
+
+    /** How far a statistic may be off: the mean of what is centered already is what rounding leaves of it. */
+    private double rounding(int step, int phase, String buffer, float[] meant) {
+        double[] own = Rounding.errors(network.tensor(buffer), meant);
+        return Rounding.of(
+                own,
+                IntStream.range(0, Rounding.NEIGHBOURS)
+                        .mapToObj(neighbour -> error(neighbour, step, phase, buffer))
+                        .toList());
+    }
+
+    /** What a statistic is off by after the same steps, where inputs differ a little in the last one. */
+    private double[] error(int neighbour, int step, int phase, String buffer) {
+        Network near = networks.get();
+        Random random = Rounding.random(neighbour);
+        Batch nudged = Example.changed(batch, near, values -> Rounding.nudged(values, random));
+        try (Trainer trainer = near.trainer()) {
+            int phases = model.phases().size();
+            for (int before = 0; before < step * phases + phase; before++) {
+                move(trainer, batch, before % phases);
+            }
+            Meaning meaning = meaning(near, nudged, trainer, step, phase);
+            move(trainer, nudged, phase);
+            return Rounding.errors(near.tensor(buffer), meaning.statistics().get(buffer));
+        }
     }
 
     /** The weights that are trained, where those of the network are averages of them. */
