@@ -76,11 +76,11 @@ final class Expansions {
         Scope scope = Scope.closed();
         for (Parameter parameter : parameters) {
             String own = parameter.name().text();
-            Meaning meaning = given.containsKey(own)
+            boolean isGiven = given.containsKey(own);
+            Meaning meaning = isGiven
                     ? argument(given.get(own).get(0), context)
-                    : evaluator.evaluate(parameter.defaultValue().orElseThrow(), context.in(scope));
-            scope.bind(
-                    own, meaning, given.containsKey(own) ? given.get(own).get(0).at() : parameter.at());
+                    : argument(Arguments.Given.written(parameter.defaultValue().orElseThrow()), context.in(scope));
+            scope.bind(own, meaning, isGiven ? given.get(own).get(0).at() : parameter.at());
         }
         return scope;
     }

@@ -74,6 +74,14 @@ class MeaningTest {
     }
 
     @Test
+    void blocksAndFunctionsHaveWordsForDefaults() {
+        String loss = "function loss(x, how = none) = mean_squared_error(x, x + 1, reduce = how)\n"
+                + "block Loss(how = none) { in + loss(in, how) }\n";
+        assertThat(outputs(loss, "y = x -> loss", 1, 2, 3)).containsExactly(1, 1, 1);
+        assertThat(outputs(loss, "y = x -> Loss", 1, 2, 3)).containsExactly(2, 3, 4);
+    }
+
+    @Test
     void aTwoClassTargetStandsForZeroOrOne() {
         Model model = Models.of(
                 "model Net {",
