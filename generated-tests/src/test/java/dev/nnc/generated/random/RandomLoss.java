@@ -12,13 +12,25 @@ final class RandomLoss {
         "smooth_l1(%s, %s)",
         "log_cosh(%s, %s)",
         "quantile(%s, %s, q = 0.8)",
-        "mean(huber(%s, %s, reduce = none))"
+        "mean(huber(%s, %s, reduce = none))",
+        "hinge(%s, %s)",
+        "squared_hinge(sin(%s), %s)",
+        "poisson(sin(%s), %s)",
+        "gaussian_nll(%1$s, %2$s, 1.5 + sin(%1$s))",
+        "cosine(2 + sin(%s), 2 + sin(%s))",
+        "kl_divergence(log_softmax(%s), softmax(%s))",
+        "cross_entropy(%s, softmax(%s))",
+        "binary_cross_entropy(2 * sin(%s), sigmoid(%s), positive_weight = 2)",
+        "binary_cross_entropy_probabilities(sigmoid(sin(%s)), sigmoid(%s))",
+        "binary_focal(2 * sin(%s), sigmoid(%s), positive_share = 0.3)"
     };
 
     /** The sine makes logits of what may be probabilities. */
     private static final String[] OF_CLASSES = {
         "cross_entropy(3 * sin(%s), %s)",
         "cross_entropy(3 * sin(%s), %s, smoothing = 0.2)",
+        "cross_entropy_probabilities(softmax(3 * sin(%s)), %s)",
+        "negative_log_likelihood(log_softmax(3 * sin(%s)), %s)",
         "focal(3 * sin(%s), %s, gamma = 1.5)",
         "0.1 * cross_entropy(3 * sin(%s), %s, reduce = sum)"
     };

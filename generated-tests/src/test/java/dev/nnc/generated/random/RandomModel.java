@@ -107,8 +107,15 @@ final class RandomModel {
     private String close(String name) {
         Value last = values.get(values.size() - 1);
         statements.add("output " + last.name());
+        List<Value> others = values.stream()
+                .filter(value -> value != last && value.name().startsWith("v"))
+                .toList();
+        if (!others.isEmpty() && random.nextInt(3) == 0) {
+            statements.add("output " + others.get(random.nextInt(others.size())).name());
+        }
         losses.add("mean(" + last.name() + " * " + last.name() + ")");
-        losses.add("0.3 * sum(sin(" + last.name() + "))");
+        // A sum that grew with the elements would drown the other terms, and drive plain descent beyond all floats.
+        losses.add("sum(sin(" + last.name() + ")) / " + 3 * last.elements());
         values.stream()
                 .filter(value -> unused.contains(value.name()) && value != last)
                 .forEach(value -> losses.add("mean(exp(sin(" + value.name() + ")))"));
@@ -123,8 +130,8 @@ final class RandomModel {
             statements.add("loss " + String.join(" + ", losses));
         }
         String body = statements.stream().collect(Collectors.joining("\n    ", "    ", "\n"));
-        return "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    " + String.join("\n    ", training)
-                + "\n}\n";
+        return RandomLayers.DEFINITIONS + "model " + name + " {\n" + body + "}\n\ntrain " + name + " {\n    "
+                + String.join("\n    ", training) + "\n}\n";
     }
 
     /** Two losses: of a critic, and of what it judges. */
@@ -213,6 +220,11 @@ final class RandomModel {
         weights.layer(name, kind);
         statements.add("layer " + name + " = " + kind);
         return name;
+    }
+
+    /** Whether losses name the weights that they move. */
+    boolean namesWeights() {
+        return phases;
     }
 
     /** A layer for one use: by a name where a loss says what it moves. */

@@ -160,7 +160,11 @@ final class RandomSpaces {
             model.define(List.of(c, h + 1, w + 2), padded);
         } else {
             String mode = random.nextBoolean() ? ", mode = bilinear" : "";
-            model.define(List.of(c, 2 * h, 2 * w), "upsample(" + value.name() + ", 2" + mode + ")");
+            int down = 1 + random.nextInt(2);
+            int right = 1 + random.nextInt(2);
+            model.define(
+                    List.of(c, down * h, right * w),
+                    "upsample(" + value.name() + ", [" + down + ", " + right + "]" + mode + ")");
         }
     }
 
@@ -179,12 +183,14 @@ final class RandomSpaces {
         int stride = 1 + random.nextInt(2);
         int groups = in % 2 == 0 && out % 2 == 0 ? 2 : 1;
         int extra = random.nextInt(stride);
-        String arguments =
-                out + ", " + kernel + ", stride = " + stride + ", output_padding = " + extra + ", groups = " + groups;
+        int dilation = 1 + random.nextInt(2);
+        int reach = dilation * (kernel - 1) + 1;
+        int padding = random.nextInt((reach + 1) / 2);
+        String arguments = out + ", " + kernel + ", stride = " + stride + ", padding = " + padding
+                + ", output_padding = " + extra + ", dilation = " + dilation + ", groups = " + groups;
+        int more = reach - 2 * padding + extra;
         List<Integer> shape = List.of(
-                out,
-                (value.shape().get(1) - 1) * stride + kernel + extra,
-                (value.shape().get(2) - 1) * stride + kernel + extra);
+                out, (value.shape().get(1) - 1) * stride + more, (value.shape().get(2) - 1) * stride + more);
         model.define(shape, value.name() + " -> " + model.once("conv_transpose(" + arguments + ")"));
     }
 }
