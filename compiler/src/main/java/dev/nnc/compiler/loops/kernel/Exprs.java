@@ -136,6 +136,17 @@ public final class Exprs {
         return new Comparison(relation, likeOther(a, b), likeOther(b, a));
     }
 
+    /** Joins two conditions; a single one beside a mask is spread over the lanes. */
+    public static Expr logic(Operator operator, Expr a, Expr b) {
+        boolean lanes = a.type().isLanes() || b.type().isLanes();
+        return new Expr.Logic(operator, lanes ? mask(a) : a, lanes ? mask(b) : b);
+    }
+
+    private static Expr mask(Expr condition) {
+        boolean lanes = condition.type().isLanes();
+        return lanes ? condition : compare(Relation.NE, lanes(inMemory(condition)), number(0));
+    }
+
     /** {@code condition ? yes : no}. */
     public static Expr choose(Expr condition, Expr yes, Expr no) {
         boolean lanes = condition.type() == Type.MASK;

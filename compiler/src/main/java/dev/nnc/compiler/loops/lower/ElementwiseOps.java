@@ -2,6 +2,7 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.logic;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 
 import dev.nnc.compiler.ir.Op;
@@ -88,8 +89,8 @@ final class ElementwiseOps {
         binary(Power.class, ElementwiseOps::power);
         binary(Maximum.class, (lets, a, b) -> larger(lets, a, b, Relation.LT));
         binary(Minimum.class, (lets, a, b) -> larger(lets, a, b, Relation.GT));
-        binary(And.class, (lets, a, b) -> new Expr.Logic(Operator.AND, a, b));
-        binary(Or.class, (lets, a, b) -> new Expr.Logic(Operator.OR, a, b));
+        binary(And.class, (lets, a, b) -> logic(Operator.AND, a, b));
+        binary(Or.class, (lets, a, b) -> logic(Operator.OR, a, b));
         RULES.put(Select.class, (lets, x) -> choose(x.get(0), x.get(1), x.get(2)));
     }
 
