@@ -8,10 +8,10 @@ import java.util.Random;
 /** The train block of a random model: optimizers in all their forms, and what surrounds their updates. */
 final class RandomSettings {
     private static final String[] OPTIMIZERS = {
-        "sgd(rate = 0.1%s)",
-        "sgd(rate = 0.1, decay = 0.1%s)",
-        "sgd(rate = 0.05, momentum = 0.9%s)",
-        "sgd(rate = 0.05, momentum = 0.9, nesterov = true, decay = 0.05%s)",
+        "sgd(rate = 0.02%s)",
+        "sgd(rate = 0.02, decay = 0.1%s)",
+        "sgd(rate = 0.01, momentum = 0.9%s)",
+        "sgd(rate = 0.01, momentum = 0.9, nesterov = true, decay = 0.05%s)",
         "adam(rate = 0.01%s)",
         "adam(rate = 0.01, beta1 = 0.5, decay = 0.1%s)",
         "adam(rate = 0.01, beta2 = 0.5, amsgrad = true%s)",
@@ -40,10 +40,18 @@ final class RandomSettings {
         "lbfgs(rate = 0.5, history = 2%s)"
     };
 
-    private static final String GROUP = "group \"p*\" { rate 0.2 }";
+    private static final String GROUP = "group \"p*\" { rate 0.03 }";
 
     private static final String[] AROUND = {
-        "", "", "", "clip norm(0.5)", "clip value(0.1)", "l1 0.01", "l2 0.1", GROUP, "group \"p*\" { rate 0.2  l2 0.1 }"
+        "",
+        "",
+        "",
+        "clip norm(0.5)",
+        "clip value(0.1)",
+        "l1 0.01",
+        "l2 0.1",
+        GROUP,
+        "group \"p*\" { rate 0.03  l2 0.1 }"
     };
 
     private final Random random;
