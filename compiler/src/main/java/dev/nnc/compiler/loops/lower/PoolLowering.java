@@ -66,13 +66,12 @@ final class PoolLowering {
         Op op = node.op();
         if (op instanceof Pool pool && pool.kind() == Pool.Kind.SUM) {
             Expr.Local sum = kernel.var("sum", loops.spread(0));
-            loops.eachElement(
-                    place, (source, element) -> kernel.assign(sum, Exprs.add(sum, read(node.input(0), source))));
+            eachElement(place, (source, element) -> kernel.assign(sum, Exprs.add(sum, read(node.input(0), source))));
             write(node.id(), place, sum);
         } else if (op instanceof PoolPick) {
             Expr index = kernel.let("index", read(node.input(1), place));
             Expr.Local picked = kernel.var("picked", loops.spread(0));
-            loops.eachElement(place, (source, element) -> {
+            eachElement(place, (source, element) -> {
                 Expr here = Exprs.compare(Relation.EQ, index, element);
                 kernel.assign(picked, Exprs.choose(here, read(node.input(0), source), picked));
             });
@@ -88,7 +87,7 @@ final class PoolLowering {
         boolean indexed = region.nodes().stream().anyMatch(this::isIndex);
         boolean known = !loops.reachesPadding();
         Expr.Local index = indexed ? kernel.var("index", loops.spread(known ? 0 : -1)) : null;
-        loops.eachElement(place, (source, element) -> {
+        eachElement(place, (source, element) -> {
             Expr value = kernel.let("value", read(node.input(0), source));
             Expr wins = new Expr.Logic(
                     Expr.Operator.OR,
@@ -103,6 +102,13 @@ final class PoolLowering {
         for (int written : region.nodes()) {
             write(written, place, isIndex(written) ? index : most);
         }
+    }
+
+    /** The elements of a window: those that padding may leave out are in branches. */
+    private void eachElement(List<Expr> place, WindowLoops.Element body) {
+        loops.eachElement(
+                place,
+                loops.reachesPadding() ? (source, element) -> values.apart(() -> body.at(source, element)) : body);
     }
 
     private boolean isIndex(int id) {

@@ -74,6 +74,13 @@ final class Values {
         known = new HashMap<>();
     }
 
+    /** Does what may be in a branch: what it computes is not in reach behind it. */
+    void apart(Runnable body) {
+        Map<Key, Expr> before = new HashMap<>(known);
+        body.run();
+        known = before;
+    }
+
     /** The value of a node whose axes are the frame's rows and then the lane axis. */
     Expr inLanes(int node, Frame frame) {
         return value(node, inLanes(frame), frame);
