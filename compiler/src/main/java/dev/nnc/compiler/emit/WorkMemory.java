@@ -16,6 +16,12 @@ import javax.lang.model.element.Modifier;
  * and not several, because a JVM lays large ones out along lines of the cache ({@link Layout#LEAD}).
  */
 final class WorkMemory {
+    /** Arrays of more than this begin a region of G1's, and so a line of the cache, where its regions are the smallest. */
+    private static final int HALF_A_REGION = 1 << 17;
+
+    /** Memory of fewer floats than this is not made that large. */
+    private static final int LEAST_ENLARGED = 1 << 14;
+
     private final boolean used;
     private final int arenaFloats;
     private final int scratchFloats;
@@ -24,8 +30,10 @@ final class WorkMemory {
     WorkMemory(List<Program> programs) {
         used = List.of(new Space.Arena(), new Space.Scratch()).stream()
                 .anyMatch(space -> Launches.touch(programs.stream(), space));
-        arenaFloats = programs.stream().mapToInt(Program::arenaFloats).max().orElse(0);
         scratchFloats = programs.stream().mapToInt(Program::scratchFloats).max().orElse(0);
+        int needed = programs.stream().mapToInt(Program::arenaFloats).max().orElse(0);
+        boolean enlarged = needed + scratchFloats >= LEAST_ENLARGED;
+        arenaFloats = enlarged ? Math.max(needed, HALF_A_REGION + Layout.LEAD - scratchFloats) : needed;
     }
 
     /** The array as a field, of the caller's thread alone; empty where no kernel needs it. */

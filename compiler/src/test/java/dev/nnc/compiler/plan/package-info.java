@@ -1,0 +1,2 @@
+/** Tests of where values are in memory. */
+package dev.nnc.compiler.plan;
