@@ -14,6 +14,9 @@ import java.util.List;
  * <p>Where the factor is infinite, products that would add up to NaN may become an infinity.
  */
 final class FactorRules {
+    /** A longer product stays: squares of squares have twice as many factors with each, and taking them all out never ends. */
+    private static final int MOST_FACTORS = 8;
+
     static final List<Rule> ALL = List.of(FactorRules::sum);
 
     private FactorRules() {}
@@ -27,15 +30,20 @@ final class FactorRules {
         boolean common = factor == first(graph, inputs[1])
                 && graph.is(inputs[0], Multiply.class)
                 && graph.is(inputs[1], Multiply.class)
+                && !graph.is(factor, Multiply.class)
                 && !graph.isSplat(factor);
         return common
                 ? graph.add(new Multiply(), factor, graph.add(op, rest(graph, inputs[0]), rest(graph, inputs[1])))
                 : Rule.NONE;
     }
 
-    /** What a product begins with. */
+    /** What a product begins with; of one of too many factors, a product. */
     private static int first(Rewriter graph, int value) {
-        return graph.is(value, Multiply.class) ? first(graph, graph.input(value)) : value;
+        int first = value;
+        for (int factors = 1; factors < MOST_FACTORS && graph.is(first, Multiply.class); factors++) {
+            first = graph.input(first);
+        }
+        return first;
     }
 
     /** A product without what it begins with. */

@@ -64,7 +64,7 @@ final class Recomputation {
         Recipe recipe = new Recipe(new TreeSet<>(), new TreeSet<>());
         boolean known = follow(node, recipe);
         Set<Fusion.Group> reading = new HashSet<>();
-        if (known && recipe.operators().size() <= MOST_OPERATORS && collectReaders(node, reading)) {
+        if (known && recipe.operators().size() <= MOST_OPERATORS && collectReaders(node, new HashSet<>(), reading)) {
             reading.remove(groupOf.get(node));
             if (reading.stream().allMatch(group -> loadsNoMore(group, node, recipe.loaded()))) {
                 recipe.operators().stream().filter(sources::isComputed).forEach(again::add);
@@ -102,8 +102,11 @@ final class Recomputation {
     }
 
     /** Collects the groups that read a value element by element; false where it is read in another way. */
-    private boolean collectReaders(int node, Set<Fusion.Group> reading) {
+    private boolean collectReaders(int node, Set<Integer> seen, Set<Fusion.Group> reading) {
         for (int reader : readers.getOrDefault(node, List.of())) {
+            if (!seen.add(reader)) {
+                continue;
+            }
             Op op = graph.node(reader).op();
             boolean known = isElementwise(reader)
                     || op instanceof Reduce
@@ -113,7 +116,7 @@ final class Recomputation {
                 return false;
             } else if (groupOf.containsKey(reader) && !again.contains(reader)) {
                 reading.add(groupOf.get(reader));
-            } else if (!collectReaders(reader, reading)) {
+            } else if (!collectReaders(reader, seen, reading)) {
                 return false;
             }
         }
@@ -123,11 +126,13 @@ final class Recomputation {
     /** Whether a group that computes a value itself loads at most one value in its place. */
     private boolean loadsNoMore(Fusion.Group group, int node, Set<Integer> loaded) {
         Set<Integer> anyway = new HashSet<>();
-        group.nodes.forEach(reader -> collectLoads(reader, node, anyway));
+        Set<Integer> seen = new HashSet<>(group.nodes);
+        group.nodes.forEach(reader -> collectLoads(reader, node, seen, anyway));
         return loaded.stream().filter(value -> !anyway.contains(value)).count() <= 1;
     }
 
-    private void collectLoads(int reader, int besides, Set<Integer> loads) {
+    /** Collects what a node loads; each node behind it is followed once, as values that meet again are no tree. */
+    private void collectLoads(int reader, int besides, Set<Integer> seen, Set<Integer> loads) {
         for (int input : graph.node(reader).inputs()) {
             boolean inMemory = stored.contains(input) && !again.contains(input)
                     || graph.node(input).op() instanceof Leaf;
@@ -135,8 +140,8 @@ final class Recomputation {
                 continue;
             } else if (inMemory) {
                 loads.add(input);
-            } else if (isElementwise(input)) {
-                collectLoads(input, besides, loads);
+            } else if (isElementwise(input) && seen.add(input)) {
+                collectLoads(input, besides, seen, loads);
             }
         }
     }

@@ -10,12 +10,16 @@ import dev.nnc.compiler.ir.op.Negate;
 import dev.nnc.compiler.ir.op.Reduce;
 import dev.nnc.compiler.ir.op.Subtract;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Tells a loss that adds up over the examples of a batch, and so grows with their number, from one that is a mean over them. */
 final class SummedLoss {
     private final Graph graph;
     /** Nodes that are different in another batch. */
     private final BitSet batched = new BitSet();
+    /** What is known already: a value that meets itself again and again is looked at once. */
+    private final Map<Integer, Boolean> known = new HashMap<>();
 
     private SummedLoss(Graph graph) {
         this.graph = graph;
@@ -32,7 +36,16 @@ final class SummedLoss {
     }
 
     private boolean isSum(int id) {
-        Node node = graph.node(id);
+        Boolean before = known.get(id);
+        if (before != null) {
+            return before;
+        }
+        boolean sum = isSum(graph.node(id));
+        known.put(id, sum);
+        return sum;
+    }
+
+    private boolean isSum(Node node) {
         if (node.op() instanceof Reduce reduce) {
             return reduce.kind() == Reduce.Kind.SUM
                     && (graph.node(node.input(0)).type().hasBatch() || isSum(node.input(0)));

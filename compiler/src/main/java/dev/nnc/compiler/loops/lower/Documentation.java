@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,8 +20,9 @@ final class Documentation {
     static List<String> of(Plan plan, Region region, String equation, int maxBatch) {
         Graph graph = plan.graph();
         Set<Integer> read = new TreeSet<>();
+        Set<Integer> seen = new HashSet<>();
         for (int id : region.nodes()) {
-            collect(plan, region, id, read);
+            collect(plan, region, id, seen, read);
         }
         String shapes =
                 read.stream().map(id -> graph.type(id).toString()).distinct().collect(Collectors.joining(", "))
@@ -46,13 +48,14 @@ final class Documentation {
         return List.of(equation, shapes + ", " + costs + ".");
     }
 
-    private static void collect(Plan plan, Region region, int id, Set<Integer> read) {
+    /** Collects what is read from memory to compute a value; what is computed again on the way is followed once. */
+    private static void collect(Plan plan, Region region, int id, Set<Integer> seen, Set<Integer> read) {
         for (int input : plan.graph().node(id).inputs()) {
             Place place = plan.places().get(input);
             if (place != null && !region.nodes().contains(input)) {
                 read.add(input);
-            } else if (!region.nodes().contains(input)) {
-                collect(plan, region, input, read);
+            } else if (!region.nodes().contains(input) && seen.add(input)) {
+                collect(plan, region, input, seen, read);
             }
         }
     }

@@ -9,7 +9,9 @@ import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Elementwise;
 import dev.nnc.compiler.ir.op.Leaf;
 import dev.nnc.compiler.ir.op.Transpose;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Moves transposes towards what computes their operand, and into contractions, which take their operands and give their
@@ -17,6 +19,8 @@ import java.util.List;
  */
 final class AbsorbTransposes extends Rewriter {
     private final int[] uses;
+    /** The transposes that were made: a value that meets itself again and again is transposed once. */
+    private final Map<Asked, Integer> transposes = new HashMap<>();
 
     private AbsorbTransposes(Graph graph) {
         super(graph);
@@ -26,6 +30,9 @@ final class AbsorbTransposes extends Rewriter {
                 .forEach(node -> node.inputs().forEach(input -> uses[input]++));
         graph.results().forEach(result -> uses[result.node()]++);
     }
+
+    /** What was asked for a transpose of a value. */
+    private record Asked(int value, List<Integer> order, boolean onlyUse) {}
 
     static Graph absorb(Graph graph) {
         return new AbsorbTransposes(graph).run();
@@ -45,6 +52,17 @@ final class AbsorbTransposes extends Rewriter {
 
     /** The transpose of a value, computed in that order from the start where nothing is computed twice by it. */
     private int transposed(int value, List<Integer> order, boolean onlyUse) {
+        Asked asked = new Asked(value, order, onlyUse);
+        Integer before = transposes.get(asked);
+        if (before != null) {
+            return before;
+        }
+        int result = transpose(value, order, onlyUse);
+        transposes.put(asked, result);
+        return result;
+    }
+
+    private int transpose(int value, List<Integer> order, boolean onlyUse) {
         Node node = after.node(value);
         Op op = node.op();
         if (order.equals(order.stream().sorted().toList())) {

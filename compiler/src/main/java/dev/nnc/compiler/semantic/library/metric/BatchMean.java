@@ -14,7 +14,9 @@ import dev.nnc.compiler.ir.op.Subtract;
 import dev.nnc.compiler.semantic.builtin.MetricValue;
 import dev.nnc.compiler.semantic.library.loss.Reduction;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
@@ -31,6 +33,8 @@ public final class BatchMean {
     private final BitSet batched = new BitSet();
     /** Nodes in which the examples of a batch meet. */
     private final BitSet mixed = new BitSet();
+    /** The means that are taken apart already: a value that meets itself again and again is looked at once. */
+    private final Map<Integer, OptionalInt> known = new HashMap<>();
 
     private BatchMean(GraphBuilder graph) {
         this.graph = graph;
@@ -88,6 +92,16 @@ public final class BatchMean {
 
     /** A node {@code f32[b]} whose mean over the batch is the scalar {@code id}. */
     private OptionalInt example(int id) {
+        OptionalInt before = known.get(id);
+        if (before != null) {
+            return before;
+        }
+        OptionalInt each = takeApart(id);
+        known.put(id, each);
+        return each;
+    }
+
+    private OptionalInt takeApart(int id) {
         Node node = graph.node(id);
         if (!batched.get(id)) {
             return OptionalInt.of(math.broadcastTo(id, List.of(Axis.BATCH)));
