@@ -122,6 +122,18 @@ class UsageTest {
     }
 
     @Test
+    void checkGoesOnBehindAFileThatIsMissing() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.nn"), "model A {}");
+        Path missing = folder.resolve("none.nn");
+
+        CommandLineRun run = CommandLineRun.of("check", missing, good, "--json");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("error: there is no file `" + missing + "`\n" + good + ": no mistakes\n");
+        assertThat(run.out()).contains("\"files\":2", "\"errors\":1", "\"warnings\":0");
+    }
+
+    @Test
     void compileWritesTheJavaAndNamesIt() throws IOException {
         Path model = Files.writeString(folder.resolve("a.nn"), "model A {}");
         Path java = folder.resolve("src/compiled/Tumour.java");

@@ -2,6 +2,7 @@ package dev.nnc.cli.command;
 
 import dev.nnc.cli.console.Console;
 import dev.nnc.cli.console.ExitCode;
+import dev.nnc.cli.console.UserError;
 import dev.nnc.cli.model.Compiler;
 import dev.nnc.cli.model.NnFile;
 import dev.nnc.compiler.Compilation;
@@ -9,12 +10,13 @@ import dev.nnc.compiler.Options;
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.ProblemRenderer;
 import dev.nnc.compiler.diagnostics.Severity;
+import dev.nnc.compiler.diagnostics.Source;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,22 +37,46 @@ public final class CheckCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException {
-        List<Problem> problems = new ArrayList<>();
+        int errors = 0;
+        int warnings = 0;
         for (Path file : files) {
-            Options options = Options.forPackage("").withParameters(parameters);
-            Compilation compilation = compiler().compile(NnFile.read(file), options);
-            problems.addAll(compilation.problems());
-            if (compilation.problems().isEmpty()) {
-                say(file + ": no mistakes");
-            } else {
-                console().report(ProblemRenderer.render(compilation.problems()));
+            Optional<Source> source = read(file);
+            if (source.isEmpty()) {
+                errors++;
+                continue;
+            }
+            for (Problem problem : problems(file, source.get())) {
+                if (problem.severity() == Severity.ERROR) {
+                    errors++;
+                } else {
+                    warnings++;
+                }
             }
         }
-        long errors =
-                problems.stream().filter(p -> p.severity() == Severity.ERROR).count();
         if (json()) {
-            print(Map.of("files", files.size(), "errors", errors, "warnings", problems.size() - errors));
+            print(Map.of("files", files.size(), "errors", errors, "warnings", warnings));
         }
         return errors == 0 ? ExitCode.OK : ExitCode.USER_ERROR;
+    }
+
+    /** The text of a file; a file that cannot be read is a mistake like others, and the next ones are checked all the same. */
+    private Optional<Source> read(Path file) throws IOException {
+        try {
+            return Optional.of(NnFile.read(file));
+        } catch (UserError unreadable) {
+            console().report(unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private List<Problem> problems(Path file, Source source) {
+        Options options = Options.forPackage("").withParameters(parameters);
+        Compilation compilation = compiler().compile(source, options);
+        if (compilation.problems().isEmpty()) {
+            say(file + ": no mistakes");
+        } else {
+            console().report(ProblemRenderer.render(compilation.problems()));
+        }
+        return compilation.problems();
     }
 }
