@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,23 @@ class WholeWayTest {
         assertThat(predicted.code()).isZero();
         assertThat(predicted.out().lines().map(line -> line.replaceAll(".*,", "")))
                 .containsExactly("side", "above", "below");
+    }
+
+    @Test
+    void modelsOfOneFileKeepTheirFilesApart() throws IOException {
+        String second = MODEL.replace("Line", "OtherLine");
+        Path both = Files.writeString(folder.resolve("both.nn"), MODEL + second);
+        Path run = folder.resolve("run");
+
+        for (String name : List.of("Line", "OtherLine")) {
+            CommandLineRun trained =
+                    CommandLineRun.compiled("train", both, "--model", name, "--epochs", 1, "-o", run, "-q");
+            assertThat(trained.err()).isEmpty();
+        }
+
+        assertThat(run.resolve("line.safetensors")).exists();
+        assertThat(run.resolve("otherline.safetensors")).exists();
+        assertThat(run.resolve("both.safetensors")).doesNotExist();
     }
 
     @Test

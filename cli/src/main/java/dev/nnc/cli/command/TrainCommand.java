@@ -82,7 +82,9 @@ public final class TrainCommand extends BaseCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Where all files go. Default: NAME-run in the working folder, for NAME.nn.")
+            description =
+                    "Where all files go. Default: NAME-run in the working folder, for NAME.nn. They are called as that file or,"
+                            + " where it has several models, as the model in lower case.")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -110,9 +112,8 @@ public final class TrainCommand extends BaseCommand {
     private int train(Interrupt interrupt) throws IOException {
         long start = System.nanoTime();
         LoadedModel loaded = model.load(loader());
-        String stem = NnFile.stem(model.file);
-        RunFiles files =
-                weights.map(RunFiles::of).orElseGet(() -> RunFiles.in(output.orElse(Path.of(stem + "-run")), stem));
+        Path folder = output.orElse(Path.of(NnFile.stem(model.file) + "-run"));
+        RunFiles files = weights.map(RunFiles::of).orElseGet(() -> RunFiles.in(folder, loaded.stem()));
         TrainingRun run = new TrainingRun(loaded, request(), files, console(), quiet());
         TrainingResult result = run.run(data.files(), interrupt);
         double seconds = (System.nanoTime() - start) * 1e-9;

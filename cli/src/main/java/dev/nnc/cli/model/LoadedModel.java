@@ -8,15 +8,18 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A model whose generated class is loaded. */
 public final class LoadedModel {
     private final Path file;
+    private final boolean single;
     private final Class<?> type;
     private final Signature signature;
 
-    LoadedModel(Path file, Class<?> type) {
+    LoadedModel(Path file, boolean single, Class<?> type) {
         this.file = file;
+        this.single = single;
         this.type = type;
         this.signature = create(0).signature();
     }
@@ -24,6 +27,11 @@ public final class LoadedModel {
     /** The {@code .nn} file. */
     public Path file() {
         return file;
+    }
+
+    /** What files made from the model are called: as its file is or, where that holds several models, as the model is. */
+    public String stem() {
+        return single ? NnFile.stem(file) : signature.model().toLowerCase(Locale.ROOT);
     }
 
     /** The facts of the model. */

@@ -59,7 +59,8 @@ public final class ModelLoader {
         Model model = choose(compilation.models(), file, name);
         ClassLoader classes = JavaCompilation.load(compilation.files(), vector);
         try {
-            return new LoadedModel(file, classes.loadClass(PACKAGE + "." + model.name()));
+            return new LoadedModel(
+                    file, compilation.models().size() == 1, classes.loadClass(PACKAGE + "." + model.name()));
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException("the compiler wrote no class for the model " + model.name(), missing);
         }
