@@ -24,9 +24,14 @@ import dev.nnc.compiler.syntax.ast.TargetDeclaration;
 import dev.nnc.compiler.syntax.ast.Type;
 import dev.nnc.compiler.syntax.ast.ValueDefinition;
 import java.util.List;
+import java.util.Map;
 
 /** Runs through the statements of a model, in order, into one graph. */
 final class ModelTracer {
+    /** What stands beside the metrics where results are listed. */
+    private static final Map<String, String> RESULTS =
+            Map.of("loss", "the loss itself", "examples", "the count of what is measured");
+
     private final Evaluator evaluator = new Evaluator();
     private final OutputRules outputRules = new OutputRules(evaluator);
     private final MetricExpressions metrics = new MetricExpressions(evaluator);
@@ -228,9 +233,12 @@ final class ModelTracer {
                 .orElseGet(() -> value instanceof Call call
                         ? call.callee().text()
                         : value.at().text());
-        if (name.equals("loss")) {
+        String taken = RESULTS.get(name);
+        if (taken != null) {
             throw new Rejection(Problem.error(
-                            "reserved-metric", metric.at(), "a metric cannot be called `loss`, as the loss itself is")
+                            "reserved-metric",
+                            metric.at(),
+                            "a metric cannot be called `" + name + "`, as " + taken + " is")
                     .suggest("give it another name: `metric NAME = ...`"));
         }
         for (Traced.Metric other : traced.metrics()) {
