@@ -11,7 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
 
 /**
- * What vector kernels do before all else: they use the operators of vectors, of all kinds, a thousand times each.
+ * What vector kernels do before all else: they use the operators of vectors, of all kinds, some hundred times each.
  *
  * <p>The kinds share methods of the Vector API, and HotSpot guesses from those that it saw in such a method which kind it is.
  * A kind that comes later is a failed guess. C2 adds up the failed guesses of all that it inlines into a kernel, and from a
@@ -22,7 +22,8 @@ final class OperatorProfile {
     /** The method's name. */
     static final String METHOD = "useOperators";
 
-    private static final int TIMES = 1000;
+    /** HotSpot counts kinds from the 200th call of a method on; all operators together call those that they share far oftener. */
+    private static final int TIMES = 300;
 
     private OperatorProfile() {}
 
