@@ -41,6 +41,9 @@ final class StripLoops {
     /** Floats of a row of which tiles read where they are: a band of them is few lines of the cache, and few pages. */
     private static final int SHORT_ROW = 512;
 
+    /** Terms of an example, of which fewer would be a short loop for a tile. */
+    private static final int LEAST_STEPS = 16;
+
     private static final int LEAST_STRIPS = 2;
 
     /** Strips of one of several blocks. */
@@ -80,20 +83,20 @@ final class StripLoops {
         this.program = program;
         this.kernel = kernel;
         this.name = name;
-        this.shape = shape;
         this.rows = rows;
         this.a = a;
         this.b = b;
         this.c = c;
         width = Layout.roundUp(columns);
-        strip = new Strip(shape);
         int most = program.maxBatch();
         // A tile that goes on may not overlap another, as the last one of ragged columns would.
         goesOn = shape.terms() * most > LEAST_TERMS && width % (VECTORS * Columns.MOST_LANES) == 0;
         Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
-        inPlace = goesOn && !innermost.overBatch() && innermost.leftStride() <= SHORT_ROW;
+        inPlace = goesOn && innermost.extent() >= LEAST_STEPS && innermost.leftStride() <= SHORT_ROW;
+        this.shape = inPlace ? shape.byExample() : shape;
+        strip = new Strip(shape);
         examples = goesOn ? Math.toIntExact(Math.max(1, BAND_TERMS / shape.terms())) : most;
-        panel = inPlace ? Panel.of(shape, width, 1, examples) : Panel.filled(shape, width, examples);
+        panel = inPlace ? Panel.of(this.shape, width, 1, examples) : Panel.filled(shape, width, examples);
     }
 
     /** Whether a product of so many rows and floats a row is worth it. */

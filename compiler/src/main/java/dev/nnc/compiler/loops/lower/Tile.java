@@ -67,6 +67,23 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             return new Shape(leftRow, strip, leftStrip, outRow, sums.subList(1, sums.size()));
         }
 
+        /** The same with a sum over all examples as one over the terms of each, whose length is a constant. */
+        Shape byExample() {
+            Sum first = sums.get(0);
+            if (sums.size() > 1 || !first.overBatch()) {
+                return this;
+            }
+            int terms = first.extent();
+            return new Shape(
+                    leftRow,
+                    strip,
+                    leftStrip,
+                    outRow,
+                    List.of(
+                            new Sum(1, first.over(), terms * first.leftStride(), terms * first.rightStride()),
+                            new Sum(terms, Over.ONE, first.leftStride(), first.rightStride())));
+        }
+
         /** The same with so many steps of the outermost sum. */
         Shape withFirst(int extent) {
             List<Sum> shorter = new ArrayList<>(sums);
