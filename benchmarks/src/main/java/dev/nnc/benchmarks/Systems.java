@@ -2,6 +2,7 @@ package dev.nnc.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +38,10 @@ final class Systems {
         options = new ArrayList<>(List.of("--threads", "" + threads));
         options.addAll(more);
         String ownPath = System.getProperty("java.class.path");
-        commands.put(CEILING, java(ownPath, Ceiling.class.getName()));
-        commands.put(OURS, java(ownPath, Run.class.getName()));
+        // The options of this JVM are those that the README advises and those of the user.
+        List<String> ownOptions = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        commands.put(CEILING, java(ownOptions, ownPath, Ceiling.class.getName()));
+        commands.put(OURS, java(ownOptions, ownPath, Run.class.getName()));
         peer(folder, "torch-eager", python, "torch_peer.py");
         peer(folder, "torch-eager-tuned", python, "torch_peer.py", "--tuned");
         peer(folder, "torch-compile", python, "torch_peer.py", "--mode", "compile");
@@ -50,15 +53,12 @@ final class Systems {
         jvmPeer(folder, "smile", "smile.Smile", threads);
     }
 
-    /** A program in a JVM like this one. */
-    private List<String> java(String classPath, String program) {
+    /** A program in a JVM of this one's JDK. */
+    private List<String> java(List<String> jvmOptions, String classPath, String program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        String own = System.getenv().getOrDefault("NNC_JAVA_OPTS", "").strip();
-        if (!own.isEmpty()) {
-            command.addAll(Arrays.asList(own.split("\\s+")));
-        }
-        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-cp", classPath, program));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath, program));
         command.addAll(options);
         return command;
     }
@@ -87,7 +87,7 @@ final class Systems {
         String classPath = target.resolve("classes")
                 + File.pathSeparator
                 + Files.readString(dependencies).strip();
-        command.addAll(java(classPath, PACKAGE + program));
+        command.addAll(java(List.of(), classPath, PACKAGE + program));
         commands.put(name, command);
     }
 
