@@ -24,27 +24,25 @@ class RoundingTest {
                 loss mean(nothing + something)
             }
 
-            model Centers {
-                input number: float[1]
-                layer wide = dense(1)
-                wave = 1.5 + 0.4 * reshape(sin(arange(1000)), 1, 1000)
-                normal = (number -> wide) / 64 + wave -> batch_norm(epsilon = 0.1)
-                output normal
-                loss sum(sin(normal + wave))
-            }
-
-            model CentersMore {
-                input number: float[1]
-                layer wide = dense(1)
-                wave = 1.5 + 0.4 * reshape(sin(arange(1000)), 1, 1000)
-                normal = (number -> wide) / 64 + wave -> batch_norm(epsilon = 0.1)
-                output normal
-                loss sum(sin(normal + wave)) + 0.01 * sum(normal * number)
-            }
-            """;
+            """
+            + centers("Centers", "sum(sin(normal + wave))")
+            + centers("CentersMore", "sum(sin(normal + wave)) + 0.01 * sum(normal * number)");
 
     private static final String BIAS = "wide.bias";
     private static final String WEIGHT = "wide.weight";
+
+    private static String centers(String name, String loss) {
+        return """
+                model %s {
+                    input number: float[1]
+                    layer wide = dense(1)
+                    wave = 1.5 + 0.4 * reshape(sin(arange(1000)), 1, 1000)
+                    normal = (number -> wide) / 64 + wave -> batch_norm(epsilon = 0.1)
+                    output normal
+                    loss %s
+                }
+                """.formatted(name, loss);
+    }
 
     private final Models models = new Models();
     private final Loaded classes;

@@ -35,7 +35,7 @@ public record Signature(
         List<PhaseSpec> phases,
         List<StandardizationSpec> standardizations,
         TrainingSpec training) {
-    /** Floats in front of the first slot, so that slots begin at lines of the cache, as the weights do. */
+    /** Floats in front of the first slot, so that slots begin at lines of the cache, as the weights do; generated code knows it. */
     private static final int STATE_LEAD = 12;
 
     /** Copies the lists, so that a signature never changes. */

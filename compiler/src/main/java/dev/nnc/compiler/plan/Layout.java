@@ -22,7 +22,8 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
     /**
      * Where the first value of an array is, in floats. HotSpot puts an array's elements 16 bytes behind its start, so that from
      * here on values and their rows begin at lines of the cache where arrays do: large ones with most collectors, all with
-     * {@code -XX:ObjectAlignmentInBytes=64}. Vectors of 16 lanes then never lie across two lines.
+     * {@code -XX:ObjectAlignmentInBytes=64}. Vectors of 16 lanes then never lie across two lines. With compact object headers,
+     * elements are 12 bytes behind the start, and vectors lie across two lines again.
      */
     public static final int LEAD = 12;
 
