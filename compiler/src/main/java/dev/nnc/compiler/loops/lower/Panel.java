@@ -20,6 +20,7 @@ import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Two vectors of columns of a product's second operand, copied one row behind the other into a worker's scratch: tiles then
@@ -103,7 +104,7 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
         shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
         String what = "Copies columns of {@code b} into panels of " + VECTORS + " vectors, row behind row"
                 + (isRagged() ? "; no panel begins behind column {@code last}." : ".");
-        List<Stmt> body = new ArrayList<>(columnStride == 1 ? loop(0, index("bAt"), index("panelsAt")) : transposed());
+        List<Stmt> body = new ArrayList<>(columnStride == 1 ? inRows() : transposed());
         if (filled) {
             body.addAll(Strip.fill(
                     shape, k -> eachPanel(col -> zeros(plus(plus(index("panelsAt"), at(col)), step(k, VECTORS))))));
@@ -111,9 +112,31 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
         return new Kernel(name, List.of(what), parameters, body);
     }
 
+    /** Row by row of the operand. */
+    private List<Stmt> inRows() {
+        List<Stmt> body = new ArrayList<>();
+        if (isRagged()) {
+            body.add(new Stmt.Let("most", most()));
+            body.add(new Stmt.Let("full", smaller(index("most"), index("columns"))));
+        }
+        body.addAll(loop(0, index("bAt"), index("panelsAt")));
+        return body;
+    }
+
+    /** The columns of as many panels as begin at the last place for one, or before. */
+    private static Expr most() {
+        Expr panel = times(LANES, VECTORS);
+        Expr panels = new Expr.IntArithmetic(Expr.Operator.DIVIDE, plus(index("last"), panel), panel);
+        return new Expr.IntArithmetic(Expr.Operator.MULTIPLY, panels, panel);
+    }
+
+    private static Expr smaller(Expr a, Expr b) {
+        return choose(compare(Relation.LT, a, b), a, b);
+    }
+
     private List<Stmt> loop(int depth, Expr from, Expr to) {
         if (depth == shape.sums().size()) {
-            return eachPanel(col -> copies(from, col, plus(to, at(col))));
+            return row(from, to);
         }
         Tile.Sum axis = shape.sums().get(depth);
         String k = depth == 0 ? "k" : "k" + (depth + 1);
@@ -134,18 +157,31 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
 
     private List<Stmt> lines(int depth, Expr from, Expr to) {
         Tile.Sum axis = shape.sums().get(depth);
+        boolean innermost = depth == shape.sums().size() - 1;
+        int line = innermost ? line(axis) : 1;
         String k = depth == 0 ? "k" : "k" + (depth + 1);
         Expr nextFrom = plus(from, times(index(k), axis.rightStride()));
         Expr nextTo = plus(to, step(index(k), VECTORS * shape.termsWithin(depth)));
-        boolean innermost = depth == shape.sums().size() - 1;
-        if (!innermost) {
-            return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), lines(depth + 1, nextFrom, nextTo)));
-        }
+        List<Stmt> within = innermost ? columns(line, axis, nextFrom, nextTo) : lines(depth + 1, nextFrom, nextTo);
+        return List.of(new Stmt.For(k, whole(0), axis.end(), whole(line), within));
+    }
+
+    /** Terms that each column is read for at once: a line of the cache, or as much of one as divides the terms. */
+    private static int line(Tile.Sum axis) {
+        return IntStream.rangeClosed(2, Layout.BLOCK)
+                .filter(terms -> axis.extent() % terms == 0)
+                .max()
+                .orElse(axis.extent());
+    }
+
+    private List<Stmt> columns(int line, Tile.Sum axis, Expr from, Expr to) {
         Expr lane = index("lane");
-        Expr element = new Expr.Element("b", plus(nextFrom, times(lane, columnStride)), Type.FLOAT);
-        Stmt copy = new Stmt.Store("panels", plus(nextTo, lane), element);
-        Stmt line = new Stmt.For(k, whole(0), axis.end(), whole(1), List.of(copy));
-        return List.of(new Stmt.For("lane", whole(0), times(LANES, VECTORS), whole(1), List.of(line)));
+        Expr term = index("term");
+        Expr element = new Expr.Element(
+                "b", plus(from, plus(times(term, axis.rightStride()), times(lane, columnStride))), Type.FLOAT);
+        Stmt copy = new Stmt.Store("panels", plus(to, plus(step(term, VECTORS), lane)), element);
+        Stmt terms = new Stmt.For("term", whole(0), whole(line), whole(1), List.of(copy));
+        return List.of(new Stmt.For("lane", whole(0), times(LANES, VECTORS), whole(1), List.of(terms)));
     }
 
     /** Where the columns of a panel begin, moved back where the last would reach over the edge. */
@@ -153,7 +189,7 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
         if (!isRagged()) {
             return col;
         }
-        before.add(new Stmt.Let("left", choose(compare(Relation.LT, col, index("last")), col, index("last"))));
+        before.add(new Stmt.Let("left", smaller(col, index("last"))));
         return index("left");
     }
 
@@ -162,13 +198,25 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
                 new Stmt.For("col", whole(0), index("columns"), times(LANES, VECTORS), body.apply(index("col"))));
     }
 
-    private List<Stmt> copies(Expr from, Expr col, Expr to) {
+    /** One row of all panels. Where the last begins is not asked for each of them: bounds checks would stay in the loop. */
+    private List<Stmt> row(Expr from, Expr to) {
+        Expr col = index("col");
+        Expr end = index(isRagged() ? "full" : "columns");
+        Expr panel = times(LANES, VECTORS);
+        Expr target = plus(to, at(col));
+        List<Stmt> row = new ArrayList<>();
+        row.add(new Stmt.For("col", whole(0), end, panel, copies(plus(from, col), target)));
+        if (isRagged()) {
+            row.add(new Stmt.For("col", end, index("columns"), panel, copies(plus(from, index("last")), target)));
+        }
+        return row;
+    }
+
+    private static List<Stmt> copies(Expr from, Expr to) {
         List<Stmt> copies = new ArrayList<>();
-        Expr first = left(col, copies);
         for (int vector = 0; vector < VECTORS; vector++) {
             Expr lanes = times(LANES, vector);
-            Expr load = new Expr.Load("b", plus(plus(from, first), lanes));
-            copies.add(new Stmt.Store("panels", plus(to, lanes), load));
+            copies.add(new Stmt.Store("panels", plus(to, lanes), new Expr.Load("b", plus(from, lanes))));
         }
         return copies;
     }
