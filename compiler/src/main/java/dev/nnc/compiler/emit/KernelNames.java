@@ -9,14 +9,13 @@ import java.util.Map;
 
 /** The Java names of kernels and of what they declare: as they are, unless Java or the class around them has the name. */
 final class KernelNames {
-    static final String LANES = "L";
-    static final String SPECIES = "S";
-    static final String INT_SPECIES = "I";
-
     private static final List<String> CLASS_MEMBERS = List.of(
-            LANES,
-            SPECIES,
-            INT_SPECIES,
+            "L",
+            "S",
+            "I",
+            "L8",
+            "S8",
+            "I8",
             "species",
             OperatorProfile.METHOD,
             "index",

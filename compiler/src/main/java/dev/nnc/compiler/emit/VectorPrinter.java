@@ -15,8 +15,11 @@ import java.util.Map;
 
 /** Lanes as vectors of the Vector API; single numbers as everywhere. */
 final class VectorPrinter extends ExpressionPrinter {
-    VectorPrinter(Map<String, String> names) {
+    private final VectorNames vectors;
+
+    VectorPrinter(Map<String, String> names, VectorNames vectors) {
         super(names);
+        this.vectors = vectors;
     }
 
     @Override
@@ -38,6 +41,9 @@ final class VectorPrinter extends ExpressionPrinter {
 
     @Override
     Printed print(Expr expression) {
+        if (expression instanceof Expr.LaneCount) {
+            return Printed.atom(vectors.lanes());
+        }
         boolean lanes = expression.type().isLanes() || usesLanes(expression);
         boolean same = expression instanceof Expr.Local
                 || expression instanceof Expr.Choice choice
@@ -51,11 +57,11 @@ final class VectorPrinter extends ExpressionPrinter {
 
     private Printed lanes(Expr expression) {
         if (expression instanceof Expr.Load load) {
-            return Printed.atom("$T.fromArray(S, $L, $L)", FLOAT_VECTOR, name(load.array()), code(load.index()));
+            return load(load);
         } else if (expression instanceof Expr.Splat splat) {
             return splat.type() == Type.LANES
                     ? splat(splat.value())
-                    : Printed.atom("$T.broadcast(I, $L)", INT_VECTOR, code(splat.value()));
+                    : Printed.atom("$T.broadcast($L, $L)", INT_VECTOR, vectors.ints(), code(splat.value()));
         } else if (expression instanceof Expr.Arithmetic arithmetic) {
             return arithmetic(arithmetic);
         } else if (expression instanceof Expr.Fma fma) {
@@ -75,6 +81,11 @@ final class VectorPrinter extends ExpressionPrinter {
             return call(bits.bits(), "reinterpretAsFloats");
         }
         throw new CompilerBug("no lanes are written " + expression);
+    }
+
+    private Printed load(Expr.Load load) {
+        return Printed.atom(
+                "$T.fromArray($L, $L, $L)", FLOAT_VECTOR, vectors.species(), name(load.array()), code(load.index()));
     }
 
     private Printed arithmetic(Expr.Arithmetic arithmetic) {
@@ -113,7 +124,7 @@ final class VectorPrinter extends ExpressionPrinter {
 
     private Printed choice(Expr.Choice choice) {
         CodeBlock mask = choice.type() == Type.INT_LANES
-                ? CodeBlock.of("$L.cast(I)", receiver(choice.condition()))
+                ? CodeBlock.of("$L.cast($L)", receiver(choice.condition()), vectors.ints())
                 : code(choice.condition());
         return call(choice.no(), "blend", operand(choice.yes()), mask);
     }
@@ -154,7 +165,7 @@ final class VectorPrinter extends ExpressionPrinter {
 
     private Printed splat(Expr number) {
         return number instanceof Expr.FloatLiteral literal && Float.floatToRawIntBits(literal.value()) == 0
-                ? Printed.atom("$T.zero(S)", FLOAT_VECTOR)
-                : Printed.atom("$T.broadcast(S, $L)", FLOAT_VECTOR, code(number));
+                ? Printed.atom("$T.zero($L)", FLOAT_VECTOR, vectors.species())
+                : Printed.atom("$T.broadcast($L, $L)", FLOAT_VECTOR, vectors.species(), code(number));
     }
 }

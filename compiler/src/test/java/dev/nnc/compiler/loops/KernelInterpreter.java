@@ -2,6 +2,7 @@ package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.kernel.NarrowKernels;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
 import java.util.ArrayList;
@@ -9,15 +10,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs kernels as they are written, at a vector width of choice: lanes are arrays, numbers are boxed. */
 final class KernelInterpreter {
     private final Map<String, Kernel> kernels = new HashMap<>();
-    private final int lanes;
+    private final Set<String> narrow;
+    private final int machine;
+    private int lanes;
 
     KernelInterpreter(List<Kernel> all, int lanes) {
         all.forEach(kernel -> kernels.put(kernel.name(), kernel));
-        this.lanes = lanes;
+        narrow = NarrowKernels.of(all);
+        machine = lanes;
     }
 
     Kernel kernel(String name) {
@@ -30,7 +35,10 @@ final class KernelInterpreter {
         for (int i = 0; i < kernel.parameters().size(); i++) {
             locals.put(kernel.parameters().get(i).name(), arguments.get(i));
         }
+        int before = lanes;
+        lanes = narrow.contains(name) ? Math.min(NarrowKernels.MOST_LANES, machine) : machine;
         run(kernel.body(), locals);
+        lanes = before;
     }
 
     private void run(List<Stmt> body, Map<String, Object> locals) {
@@ -84,6 +92,8 @@ final class KernelInterpreter {
             return literal.value();
         } else if (expr instanceof Expr.LaneCount) {
             return lanes;
+        } else if (expr instanceof Expr.MachineLanes) {
+            return machine;
         } else if (expr instanceof Expr.Local local) {
             return locals.get(local.name());
         } else if (expr instanceof Expr.Element element) {

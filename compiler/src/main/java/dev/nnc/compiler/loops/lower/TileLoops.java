@@ -2,6 +2,7 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
+import static dev.nnc.compiler.loops.kernel.Exprs.fewLanes;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
@@ -235,7 +236,7 @@ final class TileLoops {
     /** The same from panels, so many side by side that their sums do not wait for each other. */
     private void abreast(Starts starts, Expr from, Expr to) {
         kernel.branch(
-                compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
+                fewLanes(),
                 () -> abreast(FEW_ABREAST, starts, from, to),
                 () -> abreast(MANY_ABREAST, starts, from, to));
     }
@@ -288,10 +289,7 @@ final class TileLoops {
         } else if (width >= VECTORS * Columns.MOST_LANES) {
             body.accept(VECTORS);
         } else {
-            kernel.branch(
-                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
-                    () -> body.accept(VECTORS),
-                    () -> body.accept(1));
+            kernel.branch(fewLanes(), () -> body.accept(VECTORS), () -> body.accept(1));
         }
     }
 
