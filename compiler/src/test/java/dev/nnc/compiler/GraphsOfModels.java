@@ -19,8 +19,13 @@ public final class GraphsOfModels {
 
     /** All models of a file. */
     public static List<Model> read(Path file) throws IOException {
+        return read(file.getFileName().toString(), Files.readString(file));
+    }
+
+    /** All models of the text of a file. */
+    public static List<Model> read(String file, String text) {
         Problems problems = new Problems();
-        Program program = Syntax.parse(new Source(file.getFileName().toString(), Files.readString(file)), problems);
+        Program program = Syntax.parse(new Source(file, text), problems);
         problems.throwIfAny();
         return Semantics.models(program).stream()
                 .map(name -> Semantics.elaborate(program, name, Map.of(), problems))

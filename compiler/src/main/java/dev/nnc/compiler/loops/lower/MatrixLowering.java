@@ -107,6 +107,9 @@ final class MatrixLowering {
                 loops.share(starts, rowsOf() * extent(product.outerAxes()));
             }
             List<Axis> split = unitAxes();
+            program.triangle(hero().input(0))
+                    .filter(triangle -> !rowsOverBatch())
+                    .ifPresent(triangle -> loops.leaveOut(product.terms(triangle)));
             kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, starts, loops));
             return program.launch(kernel, region, name, program.rowsSplit(split, 1, region));
         } else if (finish.isEmpty() || mostRows() < 2 * BLOCK_ROWS) {

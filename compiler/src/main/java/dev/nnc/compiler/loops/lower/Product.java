@@ -3,6 +3,7 @@ package dev.nnc.compiler.loops.lower;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.plan.Layout;
+import dev.nnc.compiler.plan.Triangle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,21 @@ final class Product {
     int columnStride() {
         return strideOf(
                 Operand.RIGHT, contraction.out().charAt(contraction.out().length() - 1));
+    }
+
+    /** The terms that each row needs where the first operand is a triangle. */
+    Terms terms(Triangle triangle) {
+        char row = contraction.left().charAt(triangle.row());
+        char column = contraction.left().charAt(triangle.column());
+        String summed = contraction.summed();
+        boolean square = !axis(row).isBatch() && axis(row).equals(axis(column));
+        if (!square || !Terms.divides(axis(row).extent(1))) {
+            return Terms.ALL;
+        } else if (summed.equals(String.valueOf(column)) && rows.equals(String.valueOf(row))) {
+            return Terms.UP_TO_ROW;
+        }
+        boolean across = summed.equals(String.valueOf(row)) && rows.equals(String.valueOf(column));
+        return across ? Terms.FROM_ROW : Terms.ALL;
     }
 
     /** What the tiles of this product share. */

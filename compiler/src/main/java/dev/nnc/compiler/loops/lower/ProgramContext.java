@@ -23,9 +23,12 @@ import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.ScanPlan;
 import dev.nnc.compiler.plan.Space;
+import dev.nnc.compiler.plan.Triangle;
+import dev.nnc.compiler.plan.Triangles;
 import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,6 +42,7 @@ final class ProgramContext {
     private final Workload workload;
     private final List<Step> steps = new ArrayList<>();
     private final int[] uses;
+    private final Map<Integer, Triangle> triangles;
     private final Optional<KeptPanels> kept;
     private Requests requests = new Requests();
     private int scratchFloats;
@@ -52,6 +56,7 @@ final class ProgramContext {
         numbers = new Numbers(plan, steps);
         names = new ValueNames(plan.graph());
         uses = countUses(plan.graph());
+        triangles = Triangles.of(plan.graph());
         kept = Optional.empty();
     }
 
@@ -71,6 +76,7 @@ final class ProgramContext {
         numbers = around.numbers.within(plan, scan, steps);
         names = new ValueNames(plan.graph(), around.names, scan);
         uses = countUses(plan.graph());
+        triangles = Triangles.of(plan.graph());
         kept = Optional.of(new KeptPanels(around, scan.steps()));
     }
 
@@ -89,6 +95,11 @@ final class ProgramContext {
     /** How many nodes and results read this one. */
     int uses(int node) {
         return uses[node];
+    }
+
+    /** Where a value is 0, if a comparison of two of its indices says that. */
+    Optional<Triangle> triangle(int node) {
+        return Optional.ofNullable(triangles.get(node));
     }
 
     /** The regions that were lowered before. */

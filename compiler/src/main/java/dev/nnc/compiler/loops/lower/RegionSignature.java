@@ -57,6 +57,7 @@ final class RegionSignature {
             Node node = graph.node(nodes.get(i));
             facts.add(node.type());
             facts.add(program.uses(node.id()) > 1);
+            facts.add(program.triangle(node.id()));
             value(node, i < region.nodes().size());
         }
     }

@@ -164,6 +164,11 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         return new Tile(others, vectors, shape, packed, goesOn);
     }
 
+    /** The same with other sums. */
+    Tile withShape(Shape other) {
+        return new Tile(rows, vectors, other, packed, goesOn);
+    }
+
     /**
      * A tile of twice the rows, or this one where that would not fit into 32 registers. Sums that go on are loaded and stored
      * for few terms: there, taller tiles are no faster, and take C2 longer.

@@ -67,6 +67,7 @@ final class TileLoops {
     private final KernelBuilder.Array b;
     private final KernelBuilder.Array c;
     private KernelBuilder.Array shared;
+    private Terms terms = Terms.ALL;
 
     TileLoops(
             ProgramContext program,
@@ -141,6 +142,11 @@ final class TileLoops {
         if (shared == null && packed && panel.floats(width) <= MOST_SHARED) {
             share(starts, rows);
         }
+    }
+
+    /** Leaves out terms that are 0, where matrices run over all of their rows. */
+    void leaveOut(Terms others) {
+        terms = others;
     }
 
     /** Takes the second operand for panels of all columns. */
@@ -340,16 +346,34 @@ final class TileLoops {
         call(program.intern(panel, () -> panel.kernel(name + "Panels")), arguments);
     }
 
-    private void tile(Tile tile, Starts starts, Expr row, Expr col, Right right) {
+    private void tile(Tile all, Starts starts, Expr row, Expr col, Right right) {
+        Tile tile = terms == Terms.ALL ? all : all.withShape(Terms.inBlocks(shape));
         List<Stmt.Argument> arguments = new ArrayList<>();
-        pass(arguments, a.name(), plus(starts.a(), times(row, shape.leftRow())));
-        pass(arguments, right.array(), right.at());
+        pass(arguments, a.name(), plus(plus(starts.a(), times(row, shape.leftRow())), skippedLeft(tile, row)));
+        pass(arguments, right.array(), plus(right.at(), skippedRight(tile, right, row)));
         pass(arguments, c.name(), plus(plus(starts.c(), times(row, shape.outRow())), col));
         if (tile.rows() > 1) {
             arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
         }
+        if (terms != Terms.ALL) {
+            arguments.add(new Stmt.Argument.Value(terms.blocks(row, tile.rows(), shape.terms())));
+        }
         String size = (tile.goesOn() ? "Added" : "Tile") + tile.rows() + "x" + tile.vectors();
         call(program.intern(tile, () -> tile.kernel(name + size)), arguments);
+    }
+
+    /** How far the first term of a tile is behind that of all in the first operand. */
+    private Expr skippedLeft(Tile tile, Expr row) {
+        return times(terms.skipped(row), tile.shape().sums().get(0).leftStride());
+    }
+
+    /** The same in the second. */
+    private Expr skippedRight(Tile tile, Right right, Expr row) {
+        Expr blocks = terms.skipped(row);
+        if (right.packed() && terms == Terms.FROM_ROW) {
+            return Panel.step(blocks, VECTORS * tile.shape().termsWithin(0));
+        }
+        return times(blocks, tile.shape().sums().get(0).rightStride());
     }
 
     /** Adds an array and where something starts in it. */
