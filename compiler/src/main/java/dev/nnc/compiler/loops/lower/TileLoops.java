@@ -241,24 +241,31 @@ final class TileLoops {
 
     /** The same from panels, so many side by side that their sums do not wait for each other. */
     private void abreast(Starts starts, Expr from, Expr to) {
-        kernel.branch(
-                fewLanes(),
-                () -> abreast(FEW_ABREAST, starts, from, to),
-                () -> abreast(MANY_ABREAST, starts, from, to));
+        int few = vectorsAbreast(FEW_ABREAST);
+        int many = vectorsAbreast(MANY_ABREAST);
+        if (few == many) {
+            abreast(few, starts, from, to);
+            return;
+        }
+        kernel.branch(fewLanes(), () -> abreast(few, starts, from, to), () -> abreast(many, starts, from, to));
     }
 
-    private void abreast(int most, Starts starts, Expr from, Expr to) {
+    private int vectorsAbreast(int most) {
         int vectors = most;
         while (vectors > VECTORS && width % (vectors * Columns.MOST_LANES) != 0) {
             vectors /= 2;
         }
+        return vectors;
+    }
+
+    private void abreast(int vectors, Starts starts, Expr from, Expr to) {
         Tile tile = new Tile(1, vectors, shape, true, false);
         kernel.loop(
                 "row",
                 from,
                 to,
                 whole(1),
-                row -> columns(starts, tile.vectors(), (col, right) -> tile(tile, starts, row, col, right)));
+                row -> columns(starts, vectors, (col, right) -> tile(tile, starts, row, col, right)));
     }
 
     /**
