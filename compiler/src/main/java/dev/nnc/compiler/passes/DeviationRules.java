@@ -51,21 +51,13 @@ final class DeviationRules {
     private static boolean sumsToNothing(Rewriter graph, int value, Reduce sum) {
         Node node = graph.node(value);
         if (node.op() instanceof Multiply) {
-            return repeats(graph, node.input(0), sum) && sumsToNothing(graph, node.input(1), sum)
-                    || repeats(graph, node.input(1), sum) && sumsToNothing(graph, node.input(0), sum);
+            return graph.repeats(node.input(0), sum) && sumsToNothing(graph, node.input(1), sum)
+                    || graph.repeats(node.input(1), sum) && sumsToNothing(graph, node.input(0), sum);
         }
         boolean less = node.op() instanceof Subtract;
         return (less || node.op() instanceof Add)
-                && repeats(graph, node.input(1), sum)
+                && graph.repeats(node.input(1), sum)
                 && isMean(graph, graph.input(node.input(1)), !less, node.input(0), sum);
-    }
-
-    /** Whether a value is spread along exactly the axes that are summed. */
-    private static boolean repeats(Rewriter graph, int value, Reduce sum) {
-        return graph.node(value).op() instanceof Broadcast broadcast
-                && broadcast.places().size() + sum.axes().size()
-                        == broadcast.target().size()
-                && sum.axes().stream().allMatch(broadcast::isNew);
     }
 
     /** Whether a value is the mean of another one, or what the mean is the negative of. */

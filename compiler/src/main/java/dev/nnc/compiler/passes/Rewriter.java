@@ -5,7 +5,9 @@ import dev.nnc.compiler.ir.GraphBuilder;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.TensorType;
+import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Constant;
+import dev.nnc.compiler.ir.op.Reduce;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +94,14 @@ final class Rewriter {
 
     boolean is(int id, Class<? extends Op> kind) {
         return kind.isInstance(node(id).op());
+    }
+
+    /** Whether a node is spread along exactly the axes that are reduced. */
+    boolean repeats(int id, Reduce reduce) {
+        return node(id).op() instanceof Broadcast broadcast
+                && broadcast.places().size() + reduce.axes().size()
+                        == broadcast.target().size()
+                && reduce.axes().stream().allMatch(broadcast::isNew);
     }
 
     /** Whether every element of a node is this number. */

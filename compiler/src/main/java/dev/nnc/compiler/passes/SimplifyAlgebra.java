@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Applies identities of arithmetic. Each gives the same value for every number, infinity and NaN, up to rounding and the
- * sign of zero; so {@code x * 0} and {@code x - x} stay as they are. {@link DeviationRules} and {@link FactorRules}
- * alone say what they give for numbers that are not finite.
+ * sign of zero; so {@code x * 0} and {@code x - x} stay as they are. {@link DeviationRules}, {@link FactorRules} and {@link
+ * SoftmaxRules} alone say what they give for numbers that are not finite.
  */
 final class SimplifyAlgebra implements Pass {
     private static final List<Rule> RULES = Stream.of(
@@ -20,6 +20,7 @@ final class SimplifyAlgebra implements Pass {
                     PoolRules.ALL,
                     BroadcastRules.ALL,
                     DeviationRules.ALL,
+                    SoftmaxRules.ALL,
                     ReductionRules.ALL,
                     ContractionRules.ALL)
             .flatMap(List::stream)

@@ -32,6 +32,7 @@ class BeforeAndAfterTest {
                 "factors",
                 "common-factors",
                 "deviations",
+                "softmax",
                 "pools",
                 "contractions",
                 "tables",
