@@ -9,6 +9,7 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.loops.Lowering;
 import dev.nnc.compiler.loops.ModelGraphs;
 import dev.nnc.compiler.loops.program.LoweredModel;
+import dev.nnc.compiler.plan.TooLarge;
 import dev.nnc.compiler.semantic.Semantics;
 import dev.nnc.compiler.syntax.Syntax;
 import dev.nnc.compiler.syntax.ast.Program;
@@ -44,15 +45,24 @@ public final class NnCompiler {
         for (String name : names) {
             Model model = Semantics.elaborate(program, name, options.parameters(), problems);
             problems.throwIfAny();
-            ModelGraphs graphs = new ProgramGraphs(options.observe()).of(model);
-            LoweredModel lowered = Lowering.lower(model, graphs, options.forceSplit());
             models.add(model);
-            files.addAll(JavaEmitter.emit(lowered, options, header));
-            if (options.tests()) {
-                tests.addAll(JavaEmitter.emitTests(lowered, options, header));
+            try {
+                LoweredModel lowered = lower(model, options);
+                files.addAll(JavaEmitter.emit(lowered, options, header));
+                if (options.tests()) {
+                    tests.addAll(JavaEmitter.emitTests(lowered, options, header));
+                }
+            } catch (TooLarge large) {
+                problems.add(large.problem(name, model.training().batch(), Semantics.place(program, name)));
+                problems.throwIfAny();
             }
         }
         return new Compilation(problems.list(), models, files, tests);
+    }
+
+    private static LoweredModel lower(Model model, Options options) {
+        ModelGraphs graphs = new ProgramGraphs(options.observe()).of(model);
+        return Lowering.lower(model, graphs, options.forceSplit());
     }
 
     private static String fileName(Source source) {

@@ -24,19 +24,21 @@ final class Arena {
      * @param size floats, a multiple of {@link Layout#BLOCK}
      * @param now the region that writes the value; calls come in ascending order
      * @param lastUse the last region that reads it
+     * @throws TooLarge when there is no place that an array reaches
      */
     int place(int size, int now, int lastUse) {
         blocks.removeIf(block -> block.lastUse() < now);
         blocks.sort(Comparator.comparing(Block::offset));
         int offset = Layout.LEAD;
         for (Block block : blocks) {
-            if (offset + size <= block.offset()) {
+            if (size <= block.offset() - offset) {
                 break;
             }
             offset = Math.max(offset, block.end());
         }
+        int end = TooLarge.check((long) offset + size, TooLarge.What.ACTIVATIONS);
         blocks.add(new Block(offset, size, lastUse));
-        floats = Math.max(floats, offset + size);
+        floats = Math.max(floats, end);
         return offset;
     }
 

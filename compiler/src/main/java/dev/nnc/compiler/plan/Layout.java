@@ -72,7 +72,9 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         int stride = 1;
         if (lane >= 0) {
             strides.set(lane, 1);
-            stride = type.axis(lane).isBatch() ? 1 : rowFloats(type.axis(lane).extent(1), padded);
+            stride = type.axis(lane).isBatch()
+                    ? 1
+                    : (int) rowFloats(type.axis(lane).extent(1), padded);
         }
         for (int axis = type.rank() - 1; axis >= 0; axis--) {
             if (axis != lane && !isSingle(type.axis(axis))) {
@@ -87,11 +89,11 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
      * Floats from one row to the next. Rows whose length in cache lines is a multiple of four are set one line apart: otherwise
      * a column of them falls into few sets of the first-level cache, and each line evicts the one before.
      */
-    private static int rowFloats(int extent, boolean padded) {
+    private static long rowFloats(int extent, boolean padded) {
         if (!padded) {
             return extent;
         }
-        int floats = roundUp(extent);
+        long floats = roundUp((long) extent);
         return floats % (4 * BLOCK) == 0 ? floats + BLOCK : floats;
     }
 
@@ -112,6 +114,10 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
 
     /** The next multiple of {@link #BLOCK}. */
     public static int roundUp(int floats) {
+        return (int) roundUp((long) floats);
+    }
+
+    private static long roundUp(long floats) {
         return (floats + BLOCK - 1) / BLOCK * BLOCK;
     }
 
@@ -136,9 +142,18 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         return strides.get(axis);
     }
 
-    /** Floats from the first to behind the last element, with padding, for {@code batch} examples. */
+    /**
+     * Floats from the first to behind the last element, with padding, for {@code batch} examples.
+     *
+     * @throws TooLarge when no array has as many
+     */
     public int floats(int batch) {
-        int outer = 1;
+        return TooLarge.check(length(batch), TooLarge.What.ACTIVATIONS);
+    }
+
+    /** The same, also where no array has as many. */
+    long length(int batch) {
+        long outer = 1;
         for (int axis = 0; axis < type.rank(); axis++) {
             outer *= axis == lane ? 1 : type.axis(axis).extent(batch);
         }
@@ -146,6 +161,6 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
         if (!padded) {
             return outer * inner;
         }
-        return roundUp(outer == 1 ? inner : outer * rowFloats(inner, true));
+        return outer == 1 ? roundUp((long) inner) : outer * rowFloats(inner, true);
     }
 }

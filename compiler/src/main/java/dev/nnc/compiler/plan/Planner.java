@@ -58,6 +58,7 @@ public final class Planner {
      * The plan of a prepared graph.
      *
      * @param maxBatch the most examples of a batch, which the arena has room for
+     * @throws TooLarge when no array has room for them
      */
     public static Plan plan(Graph graph, LeafPlaces leaves, int maxBatch) {
         return new Planner(graph, leaves, maxBatch, new Arena(), -1).plan();
@@ -91,7 +92,8 @@ public final class Planner {
         }
         regions.addAll(exports);
         placeParts();
-        return new Plan(graph, sources, regions, places, scans, arena.floats() + room());
+        int floats = TooLarge.check((long) arena.floats() + room(), TooLarge.What.ACTIVATIONS);
+        return new Plan(graph, sources, regions, places, scans, floats);
     }
 
     /** A loop over steps, and before it what puts its first carries where it reads them. */

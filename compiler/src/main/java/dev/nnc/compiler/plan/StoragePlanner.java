@@ -33,7 +33,11 @@ public final class StoragePlanner {
         this.model = model;
     }
 
-    /** The places of a model's weights. */
+    /**
+     * The places of a model's weights.
+     *
+     * @throws TooLarge when they, or what optimizers keep of them, do not fit in an array
+     */
     public static Storage plan(Model model) {
         return new StoragePlanner(model).plan();
     }
@@ -45,10 +49,20 @@ public final class StoragePlanner {
         }
         List<Storage.Moved> moved = model.phases().stream().map(this::place).toList();
         model.weights().forEach(this::place);
+        checkStates(moved);
         List<Storage.Tensor> tensors = model.weights().stream()
                 .map(weight -> places.get(weight.name()))
                 .toList();
         return new Storage(tensors, moved, floats);
+    }
+
+    private void checkStates(List<Storage.Moved> moved) {
+        long kept = Layout.LEAD;
+        for (int i = 0; i < moved.size(); i++) {
+            Storage.Range all = moved.get(i).all();
+            kept += (long) model.phases().get(i).slots().size() * (all.to() - all.from());
+        }
+        TooLarge.check(kept, TooLarge.What.OPTIMIZER);
     }
 
     private List<Graph> graphs() {
@@ -74,7 +88,7 @@ public final class StoragePlanner {
         if (!places.containsKey(weight.name())) {
             Layout layout = layout(weight);
             places.put(weight.name(), new Storage.Tensor(weight, floats, layout.strides()));
-            floats += layout.floats(1);
+            floats = TooLarge.check(floats + layout.length(1), TooLarge.What.WEIGHTS);
         }
     }
 

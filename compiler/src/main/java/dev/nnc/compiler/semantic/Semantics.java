@@ -2,8 +2,10 @@ package dev.nnc.compiler.semantic;
 
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Problems;
+import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.diagnostics.Suggestions;
 import dev.nnc.compiler.ir.model.Model;
+import dev.nnc.compiler.syntax.ast.Identifier;
 import dev.nnc.compiler.syntax.ast.ModelDeclaration;
 import dev.nnc.compiler.syntax.ast.Program;
 import java.util.List;
@@ -32,6 +34,16 @@ public final class Semantics {
                     .suggest("functions and blocks are used by the models of their own file: `model NAME { ... }`"));
         }
         return models;
+    }
+
+    /** Where a model's name stands. */
+    public static Span place(Program program, String model) {
+        return program.declarations(ModelDeclaration.class).stream()
+                .map(ModelDeclaration::name)
+                .filter(name -> name.text().equals(model))
+                .map(Identifier::at)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.nnc.compiler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +29,15 @@ class ArenaTest {
 
         assertThat(arena.place(48, 2, 3)).isEqualTo(first);
         assertThat(arena.floats()).isEqualTo(first + 48 + 16);
+    }
+
+    @Test
+    void whatNoArrayHasRoomForIsRefused() {
+        arena.place(1 << 30, 0, 2);
+        int half = arena.floats();
+        arena.place((1 << 30) - 2048, 1, 2);
+
+        assertThatThrownBy(() -> arena.place(1 << 30, 2, 2)).isInstanceOf(TooLarge.class);
+        assertThat(arena.place(1 << 30, 3, 3)).isLessThan(half);
     }
 }

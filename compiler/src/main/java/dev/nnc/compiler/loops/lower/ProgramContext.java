@@ -23,6 +23,7 @@ import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.ScanPlan;
 import dev.nnc.compiler.plan.Space;
+import dev.nnc.compiler.plan.TooLarge;
 import dev.nnc.compiler.plan.Triangle;
 import dev.nnc.compiler.plan.Triangles;
 import dev.nnc.compiler.plan.prepare.Copy;
@@ -162,7 +163,8 @@ final class ProgramContext {
     /** Floats of the arena that no value has, for the time of the program. */
     Place room(int floats) {
         Place room = new Place(new Space.Arena(), arenaFloats(), Layout.of(TensorType.f32(floats)));
-        roomFloats += Layout.roundUp(floats);
+        long all = (long) arenaFloats() + Layout.roundUp(floats);
+        roomFloats = TooLarge.check(all, TooLarge.What.ACTIVATIONS) - plan.arenaFloats();
         return room;
     }
 

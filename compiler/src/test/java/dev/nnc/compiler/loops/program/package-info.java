@@ -1,0 +1,2 @@
+/** Tests of programs. */
+package dev.nnc.compiler.loops.program;
