@@ -22,7 +22,7 @@ final class HandCompiler implements Compiler {
         if (mistake >= 0) {
             Problem problem = Problem.error("test", source.span(mistake, mistake + 7), "this is a mistake")
                     .suggest("did you mean `model`?");
-            return new Compilation(List.of(problem), List.of(), List.of(), List.of());
+            return Compilation.failed(List.of(problem));
         }
         Model model = new Model(
                 "Tumour",
@@ -37,7 +37,7 @@ final class HandCompiler implements Compiler {
                 List.of(),
                 Training.DEFAULT);
         GeneratedFile file = new GeneratedFile("compiled/Tumour.java", java());
-        return new Compilation(List.of(), List.of(model), List.of(file), List.of());
+        return new Compilation(List.of(), List.of(model), List.of(), List.of(file), List.of());
     }
 
     private static String java() {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,23 @@ class WholeWayTest {
         assertThat(run.out()).contains("logit.dense", "parameters        3, and 4 in buffers");
         assertThat(CommandLineRun.compiled("summary", model, "--json").out())
                 .contains("\"parameters\":3,\"buffers\":4");
+    }
+
+    @Test
+    void saysWhatAPredictorAndATrainerHold() {
+        String text = CommandLineRun.compiled("summary", model).out();
+        String json = CommandLineRun.compiled("summary", model, "--json").out();
+        Matcher memory = Pattern.compile("predictor +([\\d,]+) bytes in all, with activations for a batch of 16\n"
+                        + "trainer +([\\d,]+) bytes in all, the predictor's included, and 256 bytes for each thread")
+                .matcher(text);
+
+        assertThat(memory.find()).as(text).isTrue();
+        assertThat(json)
+                .contains(
+                        "\"batch\":16",
+                        "\"predictor_bytes\":" + memory.group(1).replace(",", "") + ",",
+                        "\"trainer_bytes\":" + memory.group(2).replace(",", "") + ",",
+                        "\"thread_bytes\":256,");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.nnc.compiler.emit.JavaEmitter;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.loops.Lowering;
 import dev.nnc.compiler.loops.ModelGraphs;
+import dev.nnc.compiler.loops.program.ArraySizes;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.plan.TooLarge;
 import dev.nnc.compiler.semantic.Semantics;
@@ -29,7 +30,7 @@ public final class NnCompiler {
         try {
             return compile(source, options, problems);
         } catch (CompilationFailed failed) {
-            return new Compilation(failed.problems(), List.of(), List.of(), List.of());
+            return Compilation.failed(failed.problems());
         }
     }
 
@@ -38,6 +39,7 @@ public final class NnCompiler {
         Program program = Syntax.parse(source, problems);
         problems.throwIfAny();
         List<Model> models = new ArrayList<>();
+        List<ArraySizes> sizes = new ArrayList<>();
         List<GeneratedFile> files = new ArrayList<>();
         List<GeneratedFile> tests = new ArrayList<>();
         List<String> names = Semantics.models(program, problems);
@@ -48,6 +50,7 @@ public final class NnCompiler {
             models.add(model);
             try {
                 LoweredModel lowered = lower(model, options);
+                sizes.add(ArraySizes.of(lowered));
                 files.addAll(JavaEmitter.emit(lowered, options, header));
                 if (options.tests()) {
                     tests.addAll(JavaEmitter.emitTests(lowered, options, header));
@@ -57,7 +60,7 @@ public final class NnCompiler {
                 problems.throwIfAny();
             }
         }
-        return new Compilation(problems.list(), models, files, tests);
+        return new Compilation(problems.list(), models, sizes, files, tests);
     }
 
     private static LoweredModel lower(Model model, Options options) {

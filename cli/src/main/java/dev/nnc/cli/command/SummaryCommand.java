@@ -33,11 +33,11 @@ public final class SummaryCommand extends BaseCommand {
     public Integer call() throws IOException {
         Options options = Options.forPackage("").withParameters(model.parameters);
         Compilation compilation = loader().compile(model.file, options);
-        List<Model> models = model.name.isEmpty()
-                ? compilation.models()
-                : List.of(ModelLoader.choose(compilation.models(), model.file, model.name));
-        for (Model each : models) {
-            Summary summary = Summary.of(each);
+        List<Model> models = compilation.models();
+        List<Model> chosen =
+                model.name.isEmpty() ? models : List.of(ModelLoader.choose(models, model.file, model.name));
+        for (Model each : chosen) {
+            Summary summary = Summary.of(each, compilation.sizes().get(models.indexOf(each)));
             console().print(json() ? Json.line(SummaryTable.json(summary)) : SummaryTable.text(summary));
         }
         return ExitCode.OK;

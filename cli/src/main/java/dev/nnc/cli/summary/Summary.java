@@ -7,6 +7,7 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.loops.program.ArraySizes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The facts of a model that people ask for first. */
-public record Summary(String model, List<Row> rows, long parameters, long buffers, long flops, long optimizerFloats) {
+/**
+ * The facts of a model that people ask for first.
+ *
+ * @param parameters trained numbers
+ * @param buffers numbers that are kept beside them
+ * @param flops floating point operations of a forward pass for one example
+ * @param optimizerFloats numbers that the optimizers keep
+ * @param batch the most examples that are computed at once
+ * @param sizes what the generated classes hold
+ */
+public record Summary(
+        String model,
+        List<Row> rows,
+        long parameters,
+        long buffers,
+        long flops,
+        long optimizerFloats,
+        int batch,
+        ArraySizes sizes) {
     private static final int BYTES = 4;
     private static final Set<String> LEAVES = Set.of("input", "parameter", "constant", "broadcast", "iota", "state");
 
@@ -32,8 +50,8 @@ public record Summary(String model, List<Row> rows, long parameters, long buffer
      */
     public record Row(String name, String place, String operators, String shape, long parameters, long flops) {}
 
-    /** The summary of a model. */
-    public static Summary of(Model model) {
+    /** The summary of a model whose classes hold so much. */
+    public static Summary of(Model model, ArraySizes sizes) {
         List<Row> rows = new ArrayList<>();
         for (List<Node> stretch : stretches(model.inference())) {
             rows.add(row(model, stretch));
@@ -48,7 +66,9 @@ public record Summary(String model, List<Row> rows, long parameters, long buffer
                 rows.stream().mapToLong(Row::flops).sum(),
                 model.phases().stream()
                         .mapToLong(phase -> optimizer(model, phase))
-                        .sum());
+                        .sum(),
+                model.training().batch(),
+                sizes);
     }
 
     /** Bytes that the weights take. */
@@ -59,6 +79,26 @@ public record Summary(String model, List<Row> rows, long parameters, long buffer
     /** Bytes that training keeps beside the weights: the gradients, and what the optimizer keeps. */
     public long trainingBytes() {
         return BYTES * (parameters + optimizerFloats);
+    }
+
+    /** Bytes that the arrays of a network take, which predicts with them. */
+    public long predictorBytes() {
+        return BYTES * sizes.predictor();
+    }
+
+    /** Bytes that the arrays of a network and its trainer take, where one thread works. */
+    public long trainerBytes() {
+        return BYTES * sizes.trainer();
+    }
+
+    /** Whether there is a trainer. */
+    public boolean isTrained() {
+        return sizes.gradients() > 0;
+    }
+
+    /** Bytes that each further thread of the trainer takes. */
+    public long threadBytes() {
+        return (long) BYTES * sizes.learning().scratchFloats();
     }
 
     /** Neighbours of the same name; what has none belongs to what is before it. */

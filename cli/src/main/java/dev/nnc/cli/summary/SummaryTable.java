@@ -39,7 +39,19 @@ public final class SummaryTable {
                 .append("\ntraining          ")
                 .append(bytes(summary.trainingBytes()))
                 .append(" more, for gradients and the optimizer")
+                .append("\npredictor         ")
+                .append(bytes(summary.predictorBytes()))
+                .append(" in all, with activations for a batch of ")
+                .append(number(summary.batch()))
+                .append(summary.isTrained() ? trainer(summary) : "")
                 .toString();
+    }
+
+    private static String trainer(Summary summary) {
+        String threads = summary.threadBytes() == 0
+                ? ""
+                : ", and " + bytes(summary.threadBytes()) + " for each thread beyond the first";
+        return "\ntrainer           " + bytes(summary.trainerBytes()) + " in all, the predictor's included" + threads;
     }
 
     /** The same as an object. */
@@ -51,6 +63,12 @@ public final class SummaryTable {
         object.put("flops", summary.flops());
         object.put("weight_bytes", summary.weightBytes());
         object.put("training_bytes", summary.trainingBytes());
+        object.put("batch", summary.batch());
+        object.put("predictor_bytes", summary.predictorBytes());
+        if (summary.isTrained()) {
+            object.put("trainer_bytes", summary.trainerBytes());
+            object.put("thread_bytes", summary.threadBytes());
+        }
         object.put("values", summary.rows());
         return object;
     }

@@ -15,18 +15,7 @@ final class Launches {
 
     /** Every program of a model. */
     static Stream<Program> programs(LoweredModel model) {
-        return Stream.concat(inference(model), training(model));
-    }
-
-    /** The programs of the network: prediction and entries. */
-    static Stream<Program> inference(LoweredModel model) {
-        return Stream.concat(Stream.of(model.predict()), model.entries().stream());
-    }
-
-    /** The programs of the trainer. */
-    static Stream<Program> training(LoweredModel model) {
-        Stream<Program> phases = model.phases().stream().flatMap(LoweredModel.PhasePrograms::all);
-        return Stream.concat(phases, Stream.of(model.evaluate()));
+        return Stream.concat(model.inference(), model.training());
     }
 
     static Stream<Step.Launch> launches(Program program) {
@@ -45,7 +34,7 @@ final class Launches {
     /** The most threads that have something to do at once when a full batch is learned from; 1 where nothing is divided. */
     static int busyThreads(LoweredModel model) {
         int examples = model.model().training().batch();
-        return training(model)
+        return model.training()
                 .flatMap(Launches::launches)
                 .map(Step.Launch::split)
                 .filter(split -> split.parallel() && split.takesUnits())

@@ -40,7 +40,7 @@ final class ModelWriter {
         this.names = names;
         this.header = header;
         this.data = new DataNames(model);
-        this.memory = new WorkMemory(Launches.inference(lowered).toList());
+        this.memory = new WorkMemory(lowered.inference().toList());
         this.programs = new ProgramWriter(kernels, data.members(), null, memory);
     }
 

@@ -2,7 +2,6 @@ package dev.nnc.compiler.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.nnc.compiler.ir.Result;
-import dev.nnc.compiler.ir.model.Phase;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.plan.Storage;
 import java.util.ArrayList;
@@ -26,22 +25,14 @@ final class RunningStatistics {
         return !names(phase).isEmpty();
     }
 
-    /** Whether any phase does. */
-    boolean areThere() {
-        return lowered.model().phases().stream().anyMatch(phase -> !names(phase).isEmpty());
-    }
-
-    /** The floats of all buffers. */
-    int floats() {
-        return lowered.storage().floats() - lowered.storage().trainedFloats();
-    }
-
     private Set<String> names(int phase) {
-        return names(lowered.model().phases().get(phase));
-    }
-
-    private static Set<String> names(Phase phase) {
-        return phase.forward().results(Result.Kind.UPDATE).map(Result::name).collect(Collectors.toSet());
+        return lowered.model()
+                .phases()
+                .get(phase)
+                .forward()
+                .results(Result.Kind.UPDATE)
+                .map(Result::name)
+                .collect(Collectors.toSet());
     }
 
     /** Puts what a phase's gradients left into the network. */

@@ -35,13 +35,10 @@ final class TrainerFields {
         fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.PRIVATE, Modifier.FINAL)
                 .build());
         memory.fieldOfWorkers().ifPresent(fields::add);
-        RunningStatistics statistics = new RunningStatistics(lowered);
-        if (statistics.areThere()) {
+        int statistics = lowered.runningStatisticsFloats();
+        if (statistics > 0) {
             int phases = lowered.model().phases().size();
-            kept(
-                    ArrayTypeName.of(TypeName.FLOAT),
-                    "runningStatistics",
-                    CodeBlock.of("new float[$L]", statistics.floats()));
+            kept(ArrayTypeName.of(TypeName.FLOAT), "runningStatistics", CodeBlock.of("new float[$L]", statistics));
             kept(ArrayTypeName.of(TypeName.BOOLEAN), "statisticsMoved", CodeBlock.of("new boolean[$L]", phases));
         }
         if (!shares.isEmpty()) {
@@ -54,7 +51,7 @@ final class TrainerFields {
         }
         arrays.forEach(input -> varying(DataNames.array(input.type()), data.variable(input.name())));
         varying(TypeName.INT, "count");
-        if (Launches.training(lowered).anyMatch(Launches::draws)) {
+        if (lowered.training().anyMatch(Launches::draws)) {
             varying(TypeName.LONG, "key");
         }
         varying(TypeName.DOUBLE, "lossSum");

@@ -8,7 +8,6 @@ import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.loops.program.Scalar;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Space;
-import dev.nnc.compiler.plan.Storage;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -75,8 +74,7 @@ final class TrainerSurroundings implements Surroundings {
     }
 
     private int floats(int place) {
-        Storage.Range range = lowered.storage().phases().get(place).all();
-        return range.to() - range.from();
+        return lowered.storage().phases().get(place).all().floats();
     }
 
     @Override

@@ -54,11 +54,11 @@ final class TrainerWriter {
         NameAllocator members = data.members();
         this.trainerNames = new TrainerNames(model, members);
         this.observed = new Observed(lowered, members);
-        this.memory = new WorkMemory(Launches.training(lowered).toList());
+        this.memory = new WorkMemory(lowered.training().toList());
         this.shares = new SharesWriter(members);
         this.programs = new ProgramWriter(kernels, members, shares, memory);
         this.arrays = Stream.concat(model.inputs().stream(), model.targets().stream())
-                .filter(input -> Launches.touch(Launches.training(lowered), new Space.Input(input.name())))
+                .filter(input -> Launches.touch(lowered.training(), new Space.Input(input.name())))
                 .toList();
     }
 

@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeName;
 import dev.nnc.compiler.loops.program.Memory;
 import dev.nnc.compiler.loops.program.Program;
 import dev.nnc.compiler.plan.Layout;
-import dev.nnc.compiler.plan.Space;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -17,21 +16,16 @@ import javax.lang.model.element.Modifier;
  * and not several, because a JVM lays large ones out along lines of the cache ({@link Layout#LEAD}).
  */
 final class WorkMemory {
-    private final boolean used;
     private final Memory memory;
 
     /** The memory of programs that run one after another. */
     WorkMemory(List<Program> programs) {
-        used = List.of(new Space.Arena(), new Space.Scratch()).stream()
-                .anyMatch(space -> Launches.touch(programs.stream(), space));
         memory = Memory.of(programs);
     }
 
     /** The array as a field, of the caller's thread alone; empty where no kernel needs it. */
     Optional<FieldSpec> field() {
-        return field(
-                "Activations, and behind them what kernels need for themselves.",
-                String.valueOf(memory.arenaFloats() + memory.scratchFloats()));
+        return field("Activations, and behind them what kernels need for themselves.", String.valueOf(memory.floats()));
     }
 
     /** The array as a field, of the threads of {@code workers}; empty where no kernel needs it. */
@@ -46,7 +40,7 @@ final class WorkMemory {
     private Optional<FieldSpec> field(String javadoc, String floats) {
         FieldSpec.Builder field =
                 FieldSpec.builder(ArrayTypeName.of(TypeName.FLOAT), "arena", Modifier.PRIVATE, Modifier.FINAL);
-        return used
+        return memory.floats() > 0
                 ? Optional.of(field.addJavadoc("$L\n", javadoc)
                         .initializer("new float[$L]", floats)
                         .build())

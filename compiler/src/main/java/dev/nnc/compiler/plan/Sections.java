@@ -53,10 +53,7 @@ public final class Sections {
     /** The update over as many floats as the sections take in memory; padding is 0 and stays 0. */
     public static Graph resize(Graph update, List<Section> sections, List<Storage.Range> ranges) {
         return new Sections(update)
-                .resized(
-                        sections,
-                        section ->
-                                ranges.get(section).to() - ranges.get(section).from());
+                .resized(sections, section -> ranges.get(section).floats());
     }
 
     private Graph resized(List<Section> sections, IntUnaryOperator floats) {

@@ -36,7 +36,12 @@ public final class Storage {
     }
 
     /** Floats from {@code from} up to but not including {@code to}. */
-    public record Range(int from, int to) {}
+    public record Range(int from, int to) {
+        /** How many they are. */
+        public int floats() {
+            return to - from;
+        }
+    }
 
     /** The weights that a phase moves: all of them, and its sections one after another. */
     public record Moved(Range all, List<Range> sections) {

@@ -59,8 +59,8 @@ public final class StoragePlanner {
     private void checkStates(List<Storage.Moved> moved) {
         long kept = Layout.LEAD;
         for (int i = 0; i < moved.size(); i++) {
-            Storage.Range all = moved.get(i).all();
-            kept += (long) model.phases().get(i).slots().size() * (all.to() - all.from());
+            kept += (long) model.phases().get(i).slots().size()
+                    * moved.get(i).all().floats();
         }
         TooLarge.check(kept, TooLarge.What.OPTIMIZER);
     }

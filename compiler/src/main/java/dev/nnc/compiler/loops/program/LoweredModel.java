@@ -1,5 +1,6 @@
 package dev.nnc.compiler.loops.program;
 
+import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.plan.Storage;
@@ -32,6 +33,24 @@ public record LoweredModel(
         tables = List.copyOf(tables);
         phases = List.copyOf(phases);
         entries = List.copyOf(entries);
+    }
+
+    /** The programs of the network: prediction and entries. */
+    public Stream<Program> inference() {
+        return Stream.concat(Stream.of(predict), entries.stream());
+    }
+
+    /** The programs of the trainer. */
+    public Stream<Program> training() {
+        return Stream.concat(phases.stream().flatMap(PhasePrograms::all), Stream.of(evaluate));
+    }
+
+    /** Floats for the running statistics that a phase leaves beside the old ones, one for each of all buffers; 0 where none does. */
+    public int runningStatisticsFloats() {
+        boolean moved = model.phases().stream()
+                .anyMatch(phase ->
+                        phase.forward().results(Result.Kind.UPDATE).findAny().isPresent());
+        return moved ? storage.floats() - storage.trainedFloats() : 0;
     }
 
     /**
