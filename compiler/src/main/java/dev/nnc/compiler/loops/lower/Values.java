@@ -43,6 +43,8 @@ final class Values {
 
     private record Key(int node, List<Index> index, Expr row, Expr lane, boolean lanes) {}
 
+    private record Along(int node, int axis) {}
+
     Values(ProgramContext program, KernelBuilder kernel) {
         this.program = program;
         this.graph = program.plan().graph();
@@ -179,19 +181,27 @@ final class Values {
         return Exprs.compare(Relation.NE, number, Exprs.number(0));
     }
 
-    /** Whether vectors can run along an axis of a value. */
+    /** Whether vectors can run along an axis of a value: everything that it is computed of must have neighbours there. */
     boolean canLoad(int id, int axis) {
+        return canLoad(id, axis, new HashSet<>());
+    }
+
+    /** The same, of what is not among {@code seen}: values that meet again are no tree. */
+    private boolean canLoad(int id, int axis, Set<Along> seen) {
+        if (!seen.add(new Along(id, axis))) {
+            return true;
+        }
         Node node = graph.node(id);
         Place place = hidden.contains(id) ? null : program.plan().places().get(id);
         if (place != null) {
             return place.layout().stride(axis) == 1 && place.layout().padded();
         } else if (node.op() instanceof Broadcast broadcast) {
             int own = broadcast.places().indexOf(axis);
-            return own < 0 || canLoad(node.input(0), own);
+            return own < 0 || canLoad(node.input(0), own, seen);
         } else if (node.op() instanceof Reshape || node.op() instanceof AffineView) {
             return false;
         }
-        return node.inputs().stream().allMatch(input -> canLoad(input, axis));
+        return node.inputs().stream().allMatch(input -> canLoad(input, axis, seen));
     }
 
     private Expr load(Node node, Place place, List<Index> index, Frame frame) {
