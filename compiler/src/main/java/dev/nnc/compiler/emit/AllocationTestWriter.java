@@ -33,9 +33,6 @@ final class AllocationTestWriter {
     /** Long enough for a busy machine; an idle one takes less than a second for a small model. */
     private static final int SECONDS = 150;
 
-    /** HotSpot's compiler now and then gives up on a kernel for as long as that JVM runs; what is ours shows in each of them. */
-    private static final int JVMS = 3;
-
     /** Kernels run once a step; without it, HotSpot compiles them for good after 600 of them. */
     private static final String FEW_CALLS = "-XX:Tier4MinInvocationThreshold=20";
 
@@ -95,16 +92,11 @@ final class AllocationTestWriter {
                 .addStatement("classes.add(place(type))")
                 .endControlFlow()
                 .addStatement(command.build())
-                .addComment("HotSpot's compiler now and then gives up on a kernel for as long as that JVM runs.")
-                .addStatement("int result = 1")
-                .addStatement("String said = $S", "")
-                .beginControlFlow("for (int jvms = 0; jvms < $L && result != 0; jvms++)", JVMS)
                 .addStatement("Process jvm = new $T(command).redirectErrorStream(true).start()", ProcessBuilder.class)
                 .addStatement(
-                        "said = new String(jvm.getInputStream().readAllBytes(),$W$T.UTF_8)", StandardCharsets.class)
-                .addStatement("result = jvm.waitFor()")
-                .endControlFlow()
-                .addStatement("$T.assertEquals(0, result, said)", ASSERTIONS)
+                        "String said = new String(jvm.getInputStream().readAllBytes(),$W$T.UTF_8)",
+                        StandardCharsets.class)
+                .addStatement("$T.assertEquals(0, jvm.waitFor(), said)", ASSERTIONS)
                 .build();
     }
 
