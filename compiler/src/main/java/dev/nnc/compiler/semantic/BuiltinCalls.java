@@ -1,5 +1,6 @@
 package dev.nnc.compiler.semantic;
 
+import dev.nnc.compiler.diagnostics.Note;
 import dev.nnc.compiler.diagnostics.Problem;
 import dev.nnc.compiler.diagnostics.Span;
 import dev.nnc.compiler.diagnostics.Suggestions;
@@ -17,6 +18,7 @@ import dev.nnc.compiler.syntax.ast.Identifier;
 import dev.nnc.compiler.syntax.ast.Name;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,11 +152,25 @@ final class BuiltinCalls {
                     "shapes-differ",
                     at,
                     "`" + builtin.name() + "` does not take these shapes: " + Shapes.inWords(mismatch.getMessage()));
-            for (Value value : call.tensors()) {
-                problem = problem.note(value.at(), "`" + value.label() + "` is " + value.shape());
+            for (Note note : shapes(call.tensors())) {
+                problem = problem.note(note.at(), note.text());
             }
             throw new Rejection(problem);
         }
+    }
+
+    /** What each operand is, and whether each example has its own where that alone makes two of them differ. */
+    private static Set<Note> shapes(List<Value> operands) {
+        Set<Note> notes = new LinkedHashSet<>();
+        for (Value value : operands) {
+            boolean batch = value.type().hasBatch();
+            boolean alike = operands.stream()
+                    .anyMatch(other ->
+                            other.shape().equals(value.shape()) && other.type().hasBatch() != batch);
+            String examples = batch ? ", one for each example" : ", the same for all examples";
+            notes.add(new Note(value.at(), "`" + value.label() + "` is " + value.shape() + (alike ? examples : "")));
+        }
+        return notes;
     }
 
     /** All words that some built-in takes as an argument. */

@@ -211,7 +211,7 @@ class FunctionTest {
         assertThatThrownBy(() -> call(bench, "matmul", "a", w, "b", a))
                 .isInstanceOf(ShapeMismatch.class)
                 .hasMessage(
-                        "matmul sums over the last axis of f32[2,3], of size 3, and an axis of f32[b,2,2] of size 2");
+                        "the last axis of f32[2,3], of size 3, and the last but one of f32[b,2,2], of size 2, must have one size");
     }
 
     @Test

@@ -41,7 +41,8 @@ final class MatrixProduct {
         Axis other = b.axis(b.rank() > 1 ? 2 : 1);
         ShapeMismatch.require(
                 summed.equals(other),
-                "matmul sums over the last axis of %s, of size %s, and an axis of %s of size %s",
+                "the last axis of %s, of size %s, and the " + (b.rank() > 1 ? "last but one" : "only one")
+                        + " of %s, of size %s, must have one size",
                 call.type("a"),
                 summed,
                 call.type("b"),
