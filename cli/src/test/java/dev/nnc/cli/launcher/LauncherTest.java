@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the launcher in a copy of the tree's outline, with a Maven and a Java that only say how they were called. */
 @DisabledOnOs(OS.WINDOWS)
@@ -66,6 +68,15 @@ class LauncherTest {
         assertThat(second.out())
                 .startsWith(folder + "|-XX:TieredStopAtLevel=1|-XX:+UseSerialGC|-cp|")
                 .endsWith("|dev.nnc.cli.Main|check|\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "help", "--help", "--version", "train --help", "predict -h", "summary m.nn", "check m.nn"})
+    void whatComputesNothingNeedsNoVectors(String arguments) throws Exception {
+        assertThat(nnc(arguments.split(" ")).out())
+                .contains("|-XX:TieredStopAtLevel=1|")
+                .doesNotContain("vector");
     }
 
     @Test
