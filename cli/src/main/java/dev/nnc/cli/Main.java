@@ -80,11 +80,8 @@ public final class Main {
     }
 
     private static int usage(ParameterException mistake, Console console) {
-        CommandLine command = mistake.getCommandLine();
-        console.report("error: " + mistake.getMessage().replaceFirst("^Error: ", ""));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr())) {
-            console.report("help: `" + command.getCommandSpec().qualifiedName() + " --help` lists what there is");
-        }
+        console.report("error: " + UsageMistake.message(mistake));
+        console.report("help: " + UsageMistake.help(mistake));
         return ExitCode.USAGE;
     }
 }

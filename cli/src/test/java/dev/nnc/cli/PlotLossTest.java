@@ -71,11 +71,11 @@ class PlotLossTest extends TrainedTumourTest {
         "--points, 2, '--points must be 3 to 1000, not 2'",
         "--points, -11, '--points must be 3 to 1000, not -11'",
         "--points, 1001, '--points must be 3 to 1000, not 1001'",
-        "--points, many, 'Invalid value for option ''--points'': ''many'' is not an int'",
+        "--points, many, 'Invalid value for option ''--points'': ''many'' is not a whole number'",
         "--examples, 0, '--examples must be 1 or more, not 0'",
         "--examples, -1, '--examples must be 1 or more, not -1'",
-        "--examples, 1.5, 'Invalid value for option ''--examples'': ''1.5'' is not an int'",
-        "--seed, now, 'Invalid value for option ''--seed'': ''now'' is not a long'"
+        "--examples, 1.5, 'Invalid value for option ''--examples'': ''1.5'' is not a whole number'",
+        "--seed, now, 'Invalid value for option ''--seed'': ''now'' is not a whole number'"
     })
     void numbersOutOfBoundsAreWrongArguments(String option, String value, String complaint) {
         CommandLineRun run = tumour.withWeights("plot-loss", "--random", option, value);
