@@ -45,7 +45,8 @@ class BadInputTest {
                 ":1:1: error: `features` takes 2 columns, but there is 1 beside `diagnosis`");
         assertTable(
                 "radius,diagnosis,texture,age\n1,benign,2,3\n",
-                ":1:1: error: `features` takes 2 columns, but there are 3 beside `diagnosis`");
+                ":1:1: error: `features` takes 2 columns, but there are 3 beside `diagnosis`\n"
+                        + "help: leave the others out with --ignore COLUMN,...");
         assertTable(
                 "radius,diagnose,texture\n1,benign,2\n",
                 ":1:1: error: there is no column for `diagnosis`\nhelp: did you mean `diagnose`?");

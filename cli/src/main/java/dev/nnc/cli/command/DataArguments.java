@@ -18,8 +18,8 @@ final class DataArguments {
             paramLabel = "PATH",
             description =
                     "A CSV file with a header, a text (.txt) for a model of characters, MNIST's IDX files or CIFAR's"
-                            + " binary files in a folder, a folder of pictures (.png, .jpg) for each class, or to predict a"
-                            + " single picture. Default: what the train block says, relative to the .nn file.")
+                            + " binary files in a folder, a folder of PNG or JPEG pictures for each class, or a single picture"
+                            + " to predict. Default: what the train block says, relative to the .nn file.")
     Optional<Path> data = Optional.empty();
 
     @Option(names = "--images", paramLabel = "FILE", description = "An IDX file of pictures, in place of --data.")

@@ -156,10 +156,13 @@ final class ColumnMatcher {
             return;
         }
         String beside = table.header().size() == free.size() ? "" : " beside " + quoted(taken());
-        problems.add(UserError.at(
-                table.headerPlace(0),
-                "`" + slot.name() + "` takes " + columns(slot.size()) + ", but there "
-                        + (free.size() == 1 ? "is 1" : "are " + free.size()) + beside));
+        String place = table.headerPlace(0);
+        String message = "`" + slot.name() + "` takes " + columns(slot.size()) + ", but there "
+                + (free.size() == 1 ? "is 1" : "are " + free.size()) + beside;
+        problems.add(
+                free.size() < slot.size()
+                        ? UserError.at(place, message)
+                        : UserError.at(place, message, "leave the others out with --ignore COLUMN,..."));
         problems.throwIfAny();
     }
 

@@ -99,7 +99,8 @@ final class SlotReader {
                 ? "there is no class here (column `" + slot.name() + "`)"
                 : "`" + cell + "` is no class of `" + slot.name() + "`";
         String all = slot.classNames().isEmpty()
-                ? "its classes are 0 to " + (slot.classes() - 1)
+                ? "its classes are 0 to " + (slot.classes() - 1) + "; the model can name them: `" + slot.name()
+                        + ": class(NAME, ...)`"
                 : "its classes are " + String.join(", ", slot.classNames());
         return UserError.at(
                 place, message, Suggestions.didYouMean(cell, slot.classNames()).orElse(all));

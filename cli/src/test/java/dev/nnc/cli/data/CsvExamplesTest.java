@@ -141,7 +141,8 @@ class CsvExamplesTest {
         fails(
                 TUMOUR,
                 "a,b,c,diagnosis\n1,2,3,benign\n",
-                "FILE:1:1: error: `features` takes 2 columns, but there are 3 beside `diagnosis`");
+                "FILE:1:1: error: `features` takes 2 columns, but there are 3 beside `diagnosis`\n"
+                        + "help: leave the others out with --ignore COLUMN,...");
     }
 
     @Test
@@ -213,7 +214,8 @@ class CsvExamplesTest {
         fails(
                 TWO_INPUTS,
                 "price,color,size_0,size_1\n1,3,1,1\n",
-                "FILE:2:3: error: `3` is no class of `color`\nhelp: its classes are 0 to 2");
+                "FILE:2:3: error: `3` is no class of `color`\nhelp: its classes are 0 to 2;"
+                        + " the model can name them: `color: class(NAME, ...)`");
     }
 
     @Test
@@ -221,8 +223,10 @@ class CsvExamplesTest {
         fails(
                 REVIEWS,
                 "words.0,words.1,words.2,T lengths\n1,5,0,2\n1,2,-1,2\n1,2,0,0\n1,2,0,4\n",
-                "FILE:2:3: error: `5` is no class of `words`\nhelp: its classes are 0 to 4\n"
-                        + "FILE:3:5: error: `-1` is no class of `words`\nhelp: its classes are 0 to 4\n"
+                "FILE:2:3: error: `5` is no class of `words`\nhelp: its classes are 0 to 4;"
+                        + " the model can name them: `words: class(NAME, ...)`\n"
+                        + "FILE:3:5: error: `-1` is no class of `words`\nhelp: its classes are 0 to 4;"
+                        + " the model can name them: `words: class(NAME, ...)`\n"
                         + "FILE:4:7: error: `0` is no length from 1 to 3 (`T lengths`)\n"
                         + "FILE:5:7: error: `4` is no length from 1 to 3 (`T lengths`)");
     }
