@@ -50,11 +50,16 @@ public final class IdxSource implements DataSource {
         return new IdxSource(slots, files);
     }
 
+    private static String elements(InputSpec slot) {
+        return slot.shape().length == 0
+                ? "a single one"
+                : slot.size() + (slot.size() == 1 ? " element " : " elements ") + Arrays.toString(slot.shape());
+    }
+
     private static void check(InputSpec slot, IdxFile file) throws DataException {
         if (file.exampleSize() != slot.size()) {
             throw new DataException(file.path() + " has " + file.exampleSize() + " bytes in an example ("
-                    + file.describeExample() + "), but " + slot.name() + " has " + slot.size() + " elements "
-                    + Arrays.toString(slot.shape()));
+                    + file.describeExample() + "), but " + slot.name() + " has " + elements(slot));
         }
         if (slot.element() == Element.CLASS) {
             for (int i = 0; i < file.count() * file.exampleSize(); i++) {

@@ -135,7 +135,7 @@ class IdxTest {
         Path unknown = write("unknown", idx(8, new int[] {2}, 7, 10));
         assertRefused(three + " has 3 examples, but " + images + " has 2", images, three);
         assertRefused(wide + " has 4 bytes in an example (2 x 2), but image has 6 elements [1, 2, 3]", wide, labels);
-        assertRefused(images + " has 6 bytes in an example (2 x 3), but label has 1 elements []", images, images);
+        assertRefused(images + " has 6 bytes in an example (2 x 3), but label has a single one", images, images);
         assertRefused(unknown + ": example 1 is class 10, but the classes of label are 0 to 9", images, unknown);
         assertRefused("Pictures takes an IDX file for each of image, label, not 3 files", images, labels, labels);
     }
