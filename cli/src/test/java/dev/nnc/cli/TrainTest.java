@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,37 @@ class TrainTest {
                 .isEqualTo("error: the checkpoint has 20 epochs behind it, and 20 are asked for\n"
                         + "help: ask for more with --epochs\n");
         assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void otherDataThanTheCheckpointsIsNoticed() throws IOException {
+        tumour.train();
+        Path checkpoint = tumour.run().resolve("tumour.checkpoint.safetensors");
+        Path run = folder.resolve("more");
+        Object[] more = {"train", tumour.model(), "-q", "--resume", checkpoint, "--epochs", 22, "-o", run};
+        String help =
+                "help: give the data, --validate and --split-seed that it began with, or go on with these by --other-data\n";
+
+        CommandLineRun less = CommandLineRun.of(with(more, "--validate", 0.5));
+        assertThat(less.err()).isEqualTo("error: training began with 60 examples, but there are 40 now\n" + help);
+        CommandLineRun split = CommandLineRun.of(with(more, "--split-seed", 3));
+        assertThat(split.err()).startsWith("error: training began with other values of ");
+        String rows = Files.readString(tumour.data());
+        Files.writeString(tumour.data(), rows.replace(",malignant,", ",malign,").replace(",benign,", ",malignant,"));
+        Files.writeString(tumour.data(), Files.readString(tumour.data()).replace(",malign,", ",benign,"));
+        CommandLineRun other = CommandLineRun.of(more);
+        assertThat(other.err()).isEqualTo("error: training began with other values of `diagnosis`\n" + help);
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(run).doesNotExist();
+
+        assertThat(CommandLineRun.of(with(more, "--other-data")).code()).isZero();
+        assertThat(Files.readAllLines(run.resolve("tumour.metrics.jsonl"))).hasSize(2);
+        assertThat(CommandLineRun.of("train", tumour.model(), "--other-data").err())
+                .startsWith("error: --other-data is about a checkpoint; say which with --resume\n");
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray();
     }
 
     @Test

@@ -3,12 +3,13 @@ package dev.nnc.runtime;
 import dev.nnc.runtime.safetensors.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Writes and reads checkpoints: a file of weights, with optimizer slots and the best weights as further tensors, all in logical
- * layout, and steps, settings, seed and position as metadata.
+ * layout, and steps, settings, seed, position and the fingerprint of the data as metadata.
  */
 final class Checkpoint {
 
@@ -22,6 +23,8 @@ final class Checkpoint {
     private static final String EPOCH = Weights.RESERVED + "epoch";
     private static final String OFFSET = Weights.RESERVED + "offset";
     private static final String LOSS_SUM = Weights.RESERVED + "loss_sum";
+    private static final String EXAMPLES = Weights.RESERVED + "examples";
+    private static final String HASH = EXAMPLES + ".";
     private static final String BEST_EPOCH = BEST + "epoch";
     private static final String BEST_VALUE = BEST + "value";
 
@@ -51,6 +54,10 @@ final class Checkpoint {
         facts.put(EPOCH, Integer.toString(position.epoch()));
         facts.put(OFFSET, Integer.toString(position.offset()));
         facts.put(LOSS_SUM, Double.toString(position.lossSum()));
+        trainer.data().ifPresent(data -> {
+            facts.put(EXAMPLES, Integer.toString(data.examples()));
+            data.hashes().forEach((slot, hash) -> facts.put(HASH + slot, Long.toString(hash)));
+        });
         facts.put(BEST_EPOCH, Integer.toString(trainer.best().epoch()));
         facts.put(BEST_VALUE, Double.toString(trainer.best().value()));
         for (int p = 0; p < signature.phases().size(); p++) {
@@ -97,6 +104,7 @@ final class Checkpoint {
         integer(OFFSET);
         number(LOSS_SUM);
         number(BEST_VALUE);
+        data();
         for (int p = 0; p < signature.phases().size(); p++) {
             integer(STEPS + phase(p).name());
             waiting(p);
@@ -141,12 +149,27 @@ final class Checkpoint {
                 slot.tensors().forEach(t -> Weights.take(file, slot.prefix(), t, trainer.state, slot.shift()));
             }
         }
+        trainer.setData(data());
         trainer.best().reset((int) integer(BEST_EPOCH), number(BEST_VALUE));
         if (trainer.best().epoch() > 0) {
             signature
                     .tensors()
                     .forEach(t -> Weights.take(file, BEST, t, trainer.best().kept(), 0));
         }
+    }
+
+    /** Which examples it is about; null where no training loop ran. */
+    private DataFingerprint data() throws WeightsException {
+        if (!file.metadata().containsKey(EXAMPLES)) {
+            return null;
+        }
+        Map<String, Long> hashes = new HashMap<>();
+        for (String key : file.metadata().keySet()) {
+            if (key.startsWith(HASH)) {
+                hashes.put(key.substring(HASH.length()), integer(key));
+            }
+        }
+        return new DataFingerprint((int) integer(EXAMPLES), hashes);
     }
 
     private int waiting(int p) throws WeightsException {

@@ -55,6 +55,7 @@ public abstract class Trainer implements AutoCloseable {
     private int epoch;
     private int offset;
     private double lossSum;
+    private DataFingerprint data;
 
     /** A trainer at step 0, with the settings and the seed of the model file. */
     protected Trainer(Network network, Workers workers) {
@@ -125,6 +126,16 @@ public abstract class Trainer implements AutoCloseable {
         this.epoch = epoch;
         this.offset = offset;
         this.lossSum = lossSum;
+    }
+
+    /** Which examples it learns from, where that is known: where a training loop ran, or one did before a checkpoint was written. */
+    public final Optional<DataFingerprint> data() {
+        return Optional.ofNullable(data);
+    }
+
+    /** Says which examples it learns from; kept in checkpoints. */
+    public final void setData(DataFingerprint data) {
+        this.data = data;
     }
 
     /** The best weights so far, for early stopping; kept in checkpoints. */
@@ -333,8 +344,8 @@ public abstract class Trainer implements AutoCloseable {
     }
 
     /**
-     * Goes on from a checkpoint: weights, buffers, optimizer, steps, settings, seed, position, best weights. Nothing changes
-     * when it fails. A schedule is no part of a checkpoint: the training loop sets it again.
+     * Goes on from a checkpoint: weights, buffers, optimizer, steps, settings, seed, position, best weights, and which examples
+     * it learned from. Nothing changes when it fails. A schedule is no part of a checkpoint: the training loop sets it again.
      *
      * @throws WeightsException when it is of another model, or holds weights alone
      * @throws dev.nnc.runtime.safetensors.SafetensorsException when it is no safetensors file, or broken

@@ -230,6 +230,10 @@ class TrainerTest {
         contents = checkpoint();
         contents.metadata().put("nnc.setting.slope.rate", "fast");
         assertRefused(contents, " is a broken checkpoint: nnc.setting.slope.rate is fast, not a number");
+        contents = checkpoint();
+        contents.metadata().put("nnc.examples", "60");
+        contents.metadata().put("nnc.examples.x", "same");
+        assertRefused(contents, " is a broken checkpoint: nnc.examples.x is same, not a whole number");
     }
 
     @Test

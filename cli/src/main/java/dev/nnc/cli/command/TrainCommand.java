@@ -79,6 +79,9 @@ public final class TrainCommand extends BaseCommand {
     @Option(names = "--resume", paramLabel = "CHECKPOINT", description = "Go on from a checkpoint.")
     private Optional<Path> resume = Optional.empty();
 
+    @Option(names = "--other-data", description = "Go on from the checkpoint with other examples than it learned from.")
+    private boolean otherData;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
@@ -129,6 +132,9 @@ public final class TrainCommand extends BaseCommand {
         if (resume.isPresent() && seed.isPresent()) {
             throw usage("a training that is resumed keeps the seed of its checkpoint; leave --seed out");
         }
+        if (otherData && resume.isEmpty()) {
+            throw usage("--other-data is about a checkpoint; say which with --resume");
+        }
         if (output.isPresent() && weights.isPresent()) {
             throw usage("--output and --weights both say where files go; leave one out");
         }
@@ -160,6 +166,7 @@ public final class TrainCommand extends BaseCommand {
                 validate,
                 all,
                 threads.orElse(Runtime.getRuntime().availableProcessors()),
-                resume);
+                resume,
+                otherData);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param settings numbers that steer the optimizer, such as the rate, by name
  * @param threads how many threads work
  * @param resume a checkpoint to go on from
+ * @param otherData whether to go on from it with other examples
  */
 public record TrainingRequest(
         Optional<Integer> epochs,
@@ -24,4 +25,5 @@ public record TrainingRequest(
         Optional<Double> validate,
         Map<String, Double> settings,
         int threads,
-        Optional<Path> resume) {}
+        Optional<Path> resume,
+        boolean otherData) {}

@@ -10,6 +10,7 @@ import dev.nnc.runtime.Signature;
 import dev.nnc.runtime.Trainer;
 import dev.nnc.runtime.Workers;
 import dev.nnc.runtime.data.DataSource;
+import dev.nnc.runtime.data.Fingerprints;
 import dev.nnc.runtime.data.Split;
 import dev.nnc.runtime.training.EpochResult;
 import dev.nnc.runtime.training.TrainingListener;
@@ -102,6 +103,11 @@ public final class TrainingRun {
                     "ask for more with --epochs");
         }
         TrainingLoop loop = new TrainingLoop(trainer, split.training()).validation(split.validation());
+        if (request.otherData()) {
+            loop.otherData();
+        } else {
+            checkData(split.training());
+        }
         asked(() -> loop.epochs(epochs)
                 .batch(request.batch().orElse(model.signature().training().batch())));
         Files.createDirectories(files.weights().toAbsolutePath().getParent());
@@ -118,6 +124,18 @@ public final class TrainingRun {
             }
         }
         return result;
+    }
+
+    /** Asks before anything is written whether these are the examples that the checkpoint learned from. */
+    private void checkData(DataSource training) {
+        trainer.data()
+                .flatMap(before -> before.difference(Fingerprints.of(model.signature(), training)))
+                .ifPresent(difference -> {
+                    throw UserError.of(
+                            "training began with " + difference,
+                            "give the data, --validate and --split-seed that it began with,"
+                                    + " or go on with these by --other-data");
+                });
     }
 
     private TrainingResult watch(TrainingLoop loop, Interrupt interrupt, int before, int epochs, int examples)

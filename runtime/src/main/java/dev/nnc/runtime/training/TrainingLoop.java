@@ -2,6 +2,7 @@ package dev.nnc.runtime.training;
 
 import dev.nnc.runtime.Augmentation;
 import dev.nnc.runtime.Batch;
+import dev.nnc.runtime.DataFingerprint;
 import dev.nnc.runtime.PhaseSpec;
 import dev.nnc.runtime.Schedule;
 import dev.nnc.runtime.Signature;
@@ -10,6 +11,7 @@ import dev.nnc.runtime.TrainingSpec;
 import dev.nnc.runtime.TrainingSpec.Better;
 import dev.nnc.runtime.data.Augmenter;
 import dev.nnc.runtime.data.DataSource;
+import dev.nnc.runtime.data.Fingerprints;
 import dev.nnc.runtime.data.Shuffle;
 import dev.nnc.runtime.data.Standardizer;
 import dev.nnc.runtime.metrics.Evaluation;
@@ -42,6 +44,7 @@ public final class TrainingLoop {
     private Augmenter augmenter;
     private EarlyStopping earlyStopping;
     private double lossSum;
+    private boolean otherData;
     private volatile boolean stopRequested;
 
     /** A loop over these examples. */
@@ -117,6 +120,15 @@ public final class TrainingLoop {
         return this;
     }
 
+    /**
+     * Goes on although the trainer learned from other examples before, which is else taken for a mistake. The epoch in which it
+     * stands begins anew.
+     */
+    public TrainingLoop otherData() {
+        otherData = true;
+        return this;
+    }
+
     /** Tells a listener how training goes. */
     public TrainingLoop listener(TrainingListener listener) {
         listeners.add(listener);
@@ -132,7 +144,7 @@ public final class TrainingLoop {
      * Trains to the end, and then, with early stopping, puts the best weights back. Fits {@code standardize} layers first when
      * they are not.
      *
-     * @throws IllegalArgumentException when there are no examples, or the trainer stands behind their end
+     * @throws IllegalArgumentException when there are no examples, or others than the trainer learned from before
      * @throws IllegalStateException when there are no weights to train, or early stopping has nothing to watch
      */
     public TrainingResult run() {
@@ -161,11 +173,6 @@ public final class TrainingLoop {
         if (size == 0) {
             throw new IllegalArgumentException("there are no examples to learn from");
         }
-        if (trainer.position().offset() > size) {
-            throw new IllegalArgumentException("training stands at example "
-                    + trainer.position().offset() + " of an epoch, but there are only " + size
-                    + ": is this the data it began with?");
-        }
         if (signature.trainableFloats() == 0) {
             throw new IllegalStateException(signature.model() + " has no weights to train");
         }
@@ -177,6 +184,7 @@ public final class TrainingLoop {
             throw new IllegalStateException(
                     "a rate that falls on a plateau needs held-out examples to watch; give some");
         }
+        checkData();
         if (!trainer.network().isFitted()) {
             Standardizer.fit(trainer.network(), training);
         }
@@ -189,6 +197,25 @@ public final class TrainingLoop {
             int together = signature.phases().get(p).accumulate();
             setSchedule(p, epochs * ((batches + together - 1) / together));
         }
+    }
+
+    private void checkData() {
+        DataFingerprint now = Fingerprints.of(signature, training);
+        String difference =
+                trainer.data().flatMap(before -> before.difference(now)).orElse("");
+        if (!difference.isEmpty() && !otherData) {
+            throw new IllegalArgumentException("training began with " + difference
+                    + "; go on with the same examples, or call otherData() to go on with these");
+        }
+        if (!difference.isEmpty()) {
+            trainer.setPosition(trainer.position().epoch(), 0, 0);
+        }
+        if (trainer.position().offset() > training.size()) {
+            throw new IllegalArgumentException("training stands at example "
+                    + trainer.position().offset() + " of an epoch, but there are only " + training.size()
+                    + ": is this the data it began with?");
+        }
+        trainer.setData(now);
     }
 
     private boolean followsPlateaus() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nnc.runtime.Batch;
 import dev.nnc.runtime.Schedule;
 import dev.nnc.runtime.Toy;
 import dev.nnc.runtime.ToyData;
@@ -288,11 +289,66 @@ class TrainingLoopTest {
     }
 
     @Test
-    void otherDataThanTheCheckpointsIsNoticed() {
-        trainer.setPosition(1, 28, 0);
-        assertThatThrownBy(() -> new TrainingLoop(trainer, ToyData.source(20)).run())
+    void otherDataIsNoticed() throws IOException {
+        new TrainingLoop(trainer, examples).epochs(1).run();
+        save(trainer);
+        Trainer resumed = trainer();
+        resumed.resume(folder.resolve("ckpt"));
+        assertThat(resumed.data()).isEqualTo(trainer.data()).isPresent();
+        String advice = "; go on with the same examples, or call otherData() to go on with these";
+        assertThatThrownBy(() -> new TrainingLoop(resumed, ToyData.source(20)).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("training began with 30 examples, but there are 20 now" + advice);
+        DataSource reversed = backwards(examples);
+        assertThatThrownBy(() -> new TrainingLoop(resumed, reversed).run())
+                .hasMessage("training began with other values of `x`, `y`" + advice);
+        assertThat(resumed.steps(0)).isEqualTo(trainer.steps(0));
+    }
+
+    @Test
+    void theRunningEpochBeginsAnewWithOtherData() {
+        new TrainingLoop(trainer, examples).epochs(1).run();
+        trainer.setPosition(1, 28, 5);
+        TrainingResult result = new TrainingLoop(trainer, ToyData.source(20))
+                .epochs(2)
+                .otherData()
+                .run();
+        assertThat(result.epochs()).hasSize(1);
+        assertThat(trainer.steps(0)).isEqualTo(8 + 5);
+        assertThat(trainer.data().orElseThrow().examples()).isEqualTo(20);
+        assertThat(new TrainingLoop(trainer, ToyData.source(20)).epochs(3).run().epochs())
+                .hasSize(1);
+    }
+
+    @Test
+    void checkpointsWithoutTheirDataAreResumed() throws IOException {
+        save(trainer);
+        Trainer resumed = trainer();
+        resumed.resume(folder.resolve("ckpt"));
+        assertThat(resumed.data()).isEmpty();
+        resumed.setPosition(1, 28, 0);
+        assertThatThrownBy(() -> new TrainingLoop(resumed, ToyData.source(20)).run())
                 .hasMessage(
                         "training stands at example 28 of an epoch, but there are only 20: is this the data it began"
                                 + " with?");
+        resumed.setPosition(0, 0, 0);
+        assertThat(new TrainingLoop(resumed, examples).epochs(1).run().epochs()).hasSize(1);
+    }
+
+    private static DataSource backwards(DataSource source) {
+        return new DataSource() {
+            @Override
+            public int size() {
+                return source.size();
+            }
+
+            @Override
+            public void read(int[] indices, int from, int count, Batch batch) {
+                int[] others = Arrays.stream(indices, from, from + count)
+                        .map(index -> source.size() - 1 - index)
+                        .toArray();
+                source.read(others, 0, count, batch);
+            }
+        };
     }
 }
