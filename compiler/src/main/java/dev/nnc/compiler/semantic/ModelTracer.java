@@ -157,7 +157,9 @@ final class ModelTracer {
             output(output, traced, order);
         } else if (statement instanceof LossDeclaration loss) {
             loss(loss, traced, order);
-        } else if (statement instanceof MetricDeclaration metric) {
+        } else if (statement instanceof MetricDeclaration metric
+                && !context.tracing().isTraining()) {
+            // Nothing is measured in training, where a normalisation makes one example's value depend on the others'.
             metric(metric, traced, order);
         }
     }

@@ -52,6 +52,23 @@ class ModelFactsTest {
                 .isEqualTo(new Training(Optional.of("breast_cancer.csv"), 32, 100, 0.2, Stopping.NEVER, 42, List.of()));
     }
 
+    /** In training a normalisation mixes the examples of a batch; what is measured is not in training. */
+    @Test
+    void anyMeanIsAMetricBehindANormalisation() {
+        Model model = Models.of(
+                "model Net {",
+                "    input x: float[3]",
+                "    target kind: class(3)",
+                "    logits = x -> batch_norm -> dense(3)",
+                "    output logits",
+                "    loss cross_entropy(logits, kind)",
+                "    metric surprise = 2 * cross_entropy(logits, kind)",
+                "}");
+        assertThat(model.metrics())
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.kind()).isEqualTo("MEAN"));
+    }
+
     @Test
     void denseStartsAsInPyTorch() {
         Model model = Models.example("models/mlp");
