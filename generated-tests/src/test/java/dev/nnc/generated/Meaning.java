@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,11 +37,10 @@ public final class Meaning {
     public Meaning(Model model, Network network, Batch batch, Step step) {
         this.model = model;
         this.step = step;
-        Map<String, Tensor> leaves = new HashMap<>();
-        for (TensorSpec tensor : network.signature().tensors()) {
-            float[] values = step.trained().getOrDefault(tensor.name(), network.tensor(tensor.name()));
-            leaves.put(tensor.name(), tensor(tensor.shape(), doubles(values)));
-        }
+        Map<String, Tensor> leaves = new HashMap<>(weights(network));
+        step.trained()
+                .forEach((name, values) ->
+                        leaves.put(name, tensor(leaves.get(name).shape(), values)));
         for (int slot = 0; slot < batch.slots().size(); slot++) {
             leaves.put(batch.slots().get(slot).name(), slot(batch, slot));
         }
@@ -61,26 +61,33 @@ public final class Meaning {
         return new Meaning(model, network, batch, step);
     }
 
+    /** The weights and buffers of a network by name. */
+    static Map<String, Tensor> weights(Network network) {
+        return network.signature().tensors().stream()
+                .collect(Collectors.toMap(TensorSpec::name, spec -> tensor(spec.shape(), network.tensor(spec.name()))));
+    }
+
     private static Tensor slot(Batch batch, int slot) {
         InputSpec spec = batch.slots().get(slot);
         int[] shape = IntStream.concat(IntStream.of(batch.count()), IntStream.of(spec.shape()))
                 .toArray();
-        double[] values = spec.element() == Element.FLOAT
-                ? doubles(batch.floats(slot))
-                : IntStream.of(batch.classes(slot)).asDoubleStream().toArray();
-        return tensor(shape, values);
-    }
-
-    /** The first numbers, as many as the shape has room for. */
-    private static Tensor tensor(int[] shape, double[] values) {
+        if (spec.element() == Element.FLOAT) {
+            return tensor(shape, batch.floats(slot));
+        }
+        double[] values = IntStream.of(batch.classes(slot)).asDoubleStream().toArray();
         return new Tensor(shape, Arrays.copyOf(values, Tensor.size(shape)));
     }
 
-    private static double[] doubles(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    /** The first numbers, as many as the shape has room for. */
+    static Tensor tensor(int[] shape, float[] values) {
+        return new Tensor(
+                shape,
+                IntStream.range(0, Tensor.size(shape))
+                        .mapToDouble(i -> values[i])
+                        .toArray());
     }
 
-    private static float[] floats(Tensor tensor) {
+    static float[] floats(Tensor tensor) {
         float[] values = new float[tensor.data().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) tensor.data()[i];
@@ -109,6 +116,20 @@ public final class Meaning {
     /** The loss, as one number. */
     public float[] lossValue() {
         return floats(Reference.evaluate(forward(), run).value(loss()));
+    }
+
+    /** The loss of all phases as it is evaluated, of an example on average. */
+    double evaluatedLoss() {
+        Reference evaluated = Reference.evaluate(model.inference(), run);
+        return model.phases().stream()
+                .mapToDouble(
+                        phase -> evaluated.result(Kind.LOSS, phase.name()).get() / (phase.summed() ? run.batch() : 1))
+                .sum();
+    }
+
+    /** The statistics of a metric that each example has. */
+    float[] statistics(String metric) {
+        return floats(Reference.evaluate(model.inference(), run).result(Kind.METRIC, metric));
     }
 
     /** The running statistics that a step of the loss leaves, by their names. */

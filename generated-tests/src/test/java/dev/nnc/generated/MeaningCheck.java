@@ -8,7 +8,6 @@ import dev.nnc.compiler.diagnostics.Source;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.generated.CompiledModels.Loaded;
 import dev.nnc.runtime.Network;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -68,20 +67,8 @@ final class MeaningCheck {
         }
     }
 
-    /** A network of a class; its standardizations are made up. */
     private Network network(String className) {
-        Network network = classes.create(className, SEED);
-        network.signature().standardizations().forEach(layer -> {
-            network.setTensor(layer.mean(), filled(network, layer.mean(), 0.3f));
-            network.setTensor(layer.deviation(), filled(network, layer.deviation(), 1.7f));
-        });
-        return network;
-    }
-
-    private static float[] filled(Network network, String tensor, float value) {
-        float[] values = network.tensor(tensor);
-        Arrays.fill(values, value);
-        return values;
+        return Standards.madeUp(classes.create(className, SEED), SEED);
     }
 
     private static float[] meant(Meaning meaning, String what, String of) {

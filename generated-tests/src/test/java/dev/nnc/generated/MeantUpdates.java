@@ -22,6 +22,10 @@ final class MeantUpdates {
     private static final String PARAMETERS = "parameters";
     private static final String GRADIENTS = "gradients";
     private static final String AVERAGED = "averaged";
+    private static final String RATE = "rate";
+
+    /** Updates in the whole training, for schedules that end with it. */
+    static final int TOTAL = 6;
 
     private final Model model;
     private final Phase phase;
@@ -30,6 +34,7 @@ final class MeantUpdates {
     private final double[] trained;
     private final double[] averaged;
     private int waiting;
+    private int updates;
 
     /** Begins at these weights. */
     MeantUpdates(Model model, int phase, float[] weights) {
@@ -81,11 +86,24 @@ final class MeantUpdates {
     }
 
     private void move(double[] gradients) {
+        schedule();
         optimize(gradients);
         phase.around().constrain().ifPresent(this::constrain);
         phase.around().average().ifPresent(this::average);
         settings.merge("step", 1.0, Double::sum);
+        updates++;
         waiting = 0;
+    }
+
+    /** The rates of groups follow the schedule in proportion. */
+    private void schedule() {
+        double start = phase.settings().get(RATE);
+        double now = MeantRates.at(phase.schedule(), start, updates, TOTAL);
+        phase.settings().forEach((name, value) -> {
+            if (name.equals(RATE) || name.endsWith("." + RATE)) {
+                settings.put(name, value / start * now);
+            }
+        });
     }
 
     private void optimize(double[] gradients) {

@@ -50,6 +50,8 @@ public final class StepCheck {
         StepCheck steps = new StepCheck(agreement, model, networks, parts, batch);
         try (Trainer trainer = whole.trainer();
                 Trainer other = parts.trainer()) {
+            UpdateCheck.followSchedules(trainer);
+            UpdateCheck.followSchedules(other);
             for (int step = 0; step < STEPS; step++) {
                 trainer.step(batch);
                 for (int phase = 0; phase < model.phases().size(); phase++) {
@@ -102,6 +104,7 @@ public final class StepCheck {
         Random random = Rounding.random(neighbour);
         Batch nudged = Example.changed(batch, near, values -> Rounding.nudged(values, random));
         try (Trainer trainer = near.trainer()) {
+            UpdateCheck.followSchedules(trainer);
             int phases = model.phases().size();
             for (int before = 0; before < step * phases + phase; before++) {
                 move(trainer, batch, before % phases);

@@ -26,6 +26,7 @@ public final class UpdateCheck {
                 .mapToObj(phase -> new Moved(model, phase, network))
                 .toList();
         try (Trainer trainer = network.trainer()) {
+            followSchedules(trainer);
             for (int i = 1; i <= BATCHES; i++) {
                 for (Moved phase : phases) {
                     phase.move(trainer, batch);
@@ -38,6 +39,15 @@ public final class UpdateCheck {
                 phase.compare(agreement, "moved at the end", network);
             }
             Padding.check(network, trainer);
+        }
+    }
+
+    /** Lets the rates follow the schedules of the model file, as a training loop does. */
+    static void followSchedules(Trainer trainer) {
+        for (int p = 0; p < trainer.signature().phases().size(); p++) {
+            int phase = p;
+            double rate = trainer.get(trainer.signature().phases().get(p).name() + ".rate");
+            trainer.modelSchedule(p, rate, MeantUpdates.TOTAL).ifPresent(s -> trainer.setSchedule(phase, s));
         }
     }
 

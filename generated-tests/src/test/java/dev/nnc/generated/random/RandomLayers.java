@@ -29,10 +29,12 @@ final class RandomLayers {
 
     private final RandomModel model;
     private final Random random;
+    private final RandomEntries entries;
 
     RandomLayers(RandomModel model, Random random) {
         this.model = model;
         this.random = random;
+        this.entries = new RandomEntries(model, random);
     }
 
     private String choose(String... texts) {
@@ -67,14 +69,15 @@ final class RandomLayers {
         define(value, value.last(), model.once(norm));
     }
 
-    /** A layer that is used twice, or whose weight is. */
+    /** A layer that is used twice, or whose weight is, and perhaps by an entry too. */
     void shared(Value value) {
+        boolean twice = random.nextBoolean();
+        String layer = model.layer("dense(" + (twice ? value.last() : model.size()) + ")");
+        String then = twice ? layer : "matmul(" + layer + ".weight)";
+        define(value, value.last(), layer + " -> softsign -> " + then);
         if (random.nextBoolean()) {
-            String layer = model.layer("dense(" + value.last() + ")");
-            define(value, value.last(), layer + " -> softsign -> " + layer);
-        } else {
-            String layer = model.layer("dense(" + model.size() + ")");
-            define(value, value.last(), layer + " -> softsign -> matmul(" + layer + ".weight)");
+            boolean sequences = !model.sequences().isEmpty() && random.nextBoolean();
+            entries.reuse(layer, value.last(), sequences ? "T" : "");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The part of a random model in which each example has a length of its own: layers along it, losses of it, and what is left of it. */
+/** The part of a random model in which each example has a length of its own: layers along it, losses of it, an output, and what is left of it. */
 final class RandomLengths {
     private static final int[] WIDTHS = {1, 2, 3, 6, 15, 16, 17};
     private static final int MOST_STEPS = 3;
@@ -74,6 +74,9 @@ final class RandomLengths {
             case 0 -> model.learn(new RandomLoss(model, random).of(name, length, width));
             case 1 -> model.learn("mean(" + name + " * sin(" + name + "))");
             default -> {}
+        }
+        if (random.nextInt(3) == 0) {
+            model.state("output of_" + name + " = " + name);
         }
         model.define(List.of(width), form(REDUCTIONS));
     }

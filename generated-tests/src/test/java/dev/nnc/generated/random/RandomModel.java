@@ -80,6 +80,14 @@ final class RandomModel {
             values.add(new Value("picture", shape));
         }
         values.forEach(value -> unused.add(value.name()));
+        for (Value input : List.copyOf(values)) {
+            if (random.nextInt(4) == 0) {
+                standardize(input);
+            }
+            if (input.rank() == 2 && random.nextInt(4) == 0) {
+                new RandomEntries(this, random).carry(input);
+            }
+        }
         if (random.nextInt(4) == 0) {
             List<Integer> shape = List.of(2 + random.nextInt(6), size());
             statements.add("input ids: class(" + (2 + random.nextInt(20)) + ")[" + shape.get(0) + "]");
@@ -98,6 +106,12 @@ final class RandomModel {
         Value value = any();
         define(value.shape(), step.weighted(value));
         return close(name);
+    }
+
+    /** Takes means and deviations off an input, of each element or of each index of an axis. */
+    private void standardize(Value input) {
+        String axis = random.nextBoolean() ? "" : "(axis = " + random.nextInt(input.rank()) + ")";
+        define(input.shape(), input.name() + " -> standardize" + axis);
     }
 
     private static String digits(String text) {
@@ -119,7 +133,7 @@ final class RandomModel {
         values.stream()
                 .filter(value -> unused.contains(value.name()) && value != last)
                 .forEach(value -> losses.add("mean(exp(sin(" + value.name() + ")))"));
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(2) == 0) {
             losses.add(new RandomLoss(this, random).of(last));
         }
         RandomSettings settings = new RandomSettings(random, weights, phases);

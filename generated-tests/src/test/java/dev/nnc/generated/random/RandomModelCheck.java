@@ -8,11 +8,14 @@ import dev.nnc.compiler.diagnostics.Source;
 import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.generated.Agreement;
 import dev.nnc.generated.CompiledModels.Loaded;
+import dev.nnc.generated.EntryCheck;
+import dev.nnc.generated.EvaluationCheck;
 import dev.nnc.generated.Example;
 import dev.nnc.generated.Meaning;
 import dev.nnc.generated.Models;
 import dev.nnc.generated.Padding;
 import dev.nnc.generated.Rounding;
+import dev.nnc.generated.Standards;
 import dev.nnc.generated.StepCheck;
 import dev.nnc.generated.UpdateCheck;
 import dev.nnc.runtime.Network;
@@ -25,8 +28,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Random models against their meaning: predictions, losses, the slope of each along a random direction of each leaf, later steps,
- * and several updates, at several batch sizes; and with two threads against one, bit for bit.
+ * Random models against their meaning: predictions, losses, the slope of each along a random direction of each leaf, entries,
+ * metrics, later steps, and several updates, at several batch sizes; and with two threads against one, bit for bit.
  */
 final class RandomModelCheck {
     private static final List<Integer> BATCHES = List.of(1, 7);
@@ -70,7 +73,7 @@ final class RandomModelCheck {
     }
 
     private void check(Model model, String name, long seed, int count) {
-        Network network = classes.create("random." + name, seed);
+        Network network = network(name, seed);
         Example first = new Example(network, count, seed);
         Agreement agreement = new Agreement();
         for (int phase = 0; phase < model.phases().size(); phase++) {
@@ -78,18 +81,24 @@ final class RandomModelCheck {
             Map<String, float[]> ours = example.compute();
             Meaning meaning = new Meaning(model, network, example.batch(), new Meaning.Step(phase, 0, Map.of()));
             compare(agreement, meaning, seed, example, ours);
-            twoThreads(classes.create("random." + name, seed), phase, example, ours);
+            twoThreads(network(name, seed), phase, example, ours);
         }
-        StepCheck.check(agreement, model, () -> classes.create("random." + name, seed), first.batch());
+        model.entries().forEach(entry -> EntryCheck.check(agreement, network, entry, count, seed));
+        EvaluationCheck.check(agreement, model, network, first.batch());
+        StepCheck.check(agreement, model, () -> network(name, seed), first.batch());
         UpdateCheck.check(agreement, model, network, first.batch());
         agreement.check();
+    }
+
+    private Network network(String name, long seed) {
+        return Standards.madeUp(classes.create("random." + name, seed), seed);
     }
 
     private void compare(Agreement agreement, Meaning meaning, long seed, Example example, Map<String, float[]> ours) {
         int count = example.batch().count();
         agreement.compare("loss of " + count, ours.get("loss"), meaning.lossValue());
-        String name = "random." + RandomModel.name(seed);
-        Rounding rounding = new Rounding(meaning, () -> classes.create(name, seed), example, ours);
+        String name = RandomModel.name(seed);
+        Rounding rounding = new Rounding(meaning, () -> network(name, seed), example, ours);
         ours.forEach((what, values) -> {
             String of = what.substring(what.indexOf(' ') + 1);
             if (what.startsWith("predicted")) {

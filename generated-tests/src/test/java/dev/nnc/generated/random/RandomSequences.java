@@ -13,16 +13,20 @@ final class RandomSequences {
 
     private final RandomModel model;
     private final Random random;
+    private final RandomEntries entries;
 
     RandomSequences(RandomModel model, Random random) {
         this.model = model;
         this.random = random;
+        this.entries = new RandomEntries(model, random);
     }
 
     /** Takes one step on a sequence. */
     void take(Value value) {
-        int kind = random.nextInt(6);
-        if (kind < 3 && value.shape().get(0) <= MOST_STEPS) {
+        int kind = random.nextInt(10);
+        if (kind > 5 && value.shape().get(0) <= MOST_STEPS) {
+            entries.carry(value);
+        } else if (kind < 3 && value.shape().get(0) <= MOST_STEPS) {
             recur(value);
         } else if (kind < 5) {
             attend(value);

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 
-/** The train block of a random model: optimizers in all their forms, and what surrounds their updates. */
+/** The train block of a random model: optimizers in all their forms, their schedules, and what surrounds their updates. */
 final class RandomSettings {
     private static final String[] OPTIMIZERS = {
         "sgd(rate = 0.02%s)",
@@ -39,6 +40,28 @@ final class RandomSettings {
         "lamb(rate = 0.01, decay = 0%s)",
         "lbfgs(rate = 0.5, history = 2%s)"
     };
+
+    /** In the place of a rate, which they have for their {@code %s}; they change within the few updates that are made. */
+    private static final String[] SCHEDULES = {
+        "constant(%s, warmup = 3)",
+        "step(%s, every = 2, factor = 0.5)",
+        "multi_step(%s, at = [1, 4], factor = 0.3)",
+        "exponential(%s, 0.8)",
+        "exponential(%s, 0.8, warmup = 2)",
+        "polynomial(%s, power = 2)",
+        "polynomial(%s, total = 4)",
+        "cosine(%s, to = 0.001)",
+        "cosine(%s, warmup = 2, warmup_from = 0.3)",
+        "cosine_restarts(%s, first = 2, factor = 2)",
+        "linear(%s, from = 0.5, to = 0.1)",
+        "one_cycle(%s)",
+        "one_cycle(%s, total = 5, rising = 0.5, start_divisor = 5, end_divisor = 10)",
+        "cyclic(%s, low = 0.002, up = 2, down = 3)",
+        "inverse_sqrt(%s, reference = 2)",
+        "plateau(%s)"
+    };
+
+    private static final Pattern RATE = Pattern.compile("rate = ([0-9.]+)");
 
     private static final String GROUP = "group \"p*\" { rate 0.03 }";
 
@@ -94,6 +117,11 @@ final class RandomSettings {
 
     private String optimizer(String loss) {
         String optimizer = String.format(OPTIMIZERS[random.nextInt(OPTIMIZERS.length)], loss);
+        if (random.nextInt(3) == 0) {
+            String schedule = SCHEDULES[random.nextInt(SCHEDULES.length)];
+            optimizer =
+                    RATE.matcher(optimizer).replaceFirst(rate -> "rate = " + String.format(schedule, rate.group(1)));
+        }
         settings.add("optimizer " + optimizer);
         return optimizer;
     }
