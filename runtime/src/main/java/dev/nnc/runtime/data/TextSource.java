@@ -5,7 +5,10 @@ import dev.nnc.runtime.Element;
 import dev.nnc.runtime.InputSpec;
 import dev.nnc.runtime.Signature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,12 +76,23 @@ public final class TextSource implements DataSource {
         try {
             text = Files.readString(file);
         } catch (CharacterCodingException wrongEncoding) {
-            throw new DataException(file.toString(), "the text is not UTF-8");
+            throw notUtf8(file);
         }
         if (text.isEmpty()) {
             throw new DataException(file.toString(), "the file is empty");
         }
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
+
+    /** Says where the first byte is that begins no character of the encoding. */
+    private static DataException notUtf8(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        CharBuffer before = CharBuffer.allocate(bytes.remaining());
+        StandardCharsets.UTF_8.newDecoder().decode(bytes, before, true);
+        TextPlace place = TextPlace.of(before.flip().toString(), before.length());
+        return new DataException(
+                file + ":" + place.line() + ":" + place.column(),
+                String.format("the text is not UTF-8: its byte 0x%02X here begins no character", bytes.get()));
     }
 
     /** Whether a model is of the kind that learns from windows of a text. */

@@ -129,8 +129,13 @@ class TextSourceTest {
 
     @Test
     void textIsUtf8AndAByteOrderMarkIsNoCharacter() throws IOException {
-        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xE9});
-        assertRefused(latin, CHARACTERS, Vocabulary.of("ab"), ": the text is not UTF-8");
+        byte[] bytes = {'a', '\n', (byte) 0xC3, (byte) 0xA9, (byte) 0xE9, 'b'};
+        Path latin = Files.write(folder.resolve("latin.txt"), bytes);
+        assertRefused(
+                latin,
+                CHARACTERS,
+                Vocabulary.of("ab"),
+                ":2:2: the text is not UTF-8: its byte 0xE9 here begins no character");
         assertThat(TextSource.text(file("\uFEFFab"))).isEqualTo("ab");
     }
 }
