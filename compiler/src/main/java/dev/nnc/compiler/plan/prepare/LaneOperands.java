@@ -48,6 +48,9 @@ final class LaneOperands extends Rewriter {
             return contract(contraction, inputs);
         } else if (node.op() instanceof AffineView && isNowhere(inputs[0])) {
             return keep(node, add(new Copy(), inputs[0]));
+        } else if (node.op() instanceof SpreadProduct && isNowhere(inputs[0])) {
+            // The adjoint of a pool over all places, for one.
+            return keep(node, add(new Copy(), inputs[0]), inputs[1]);
         }
         for (int i = 0; i < inputs.length; i++) {
             if (runsAlong(node, i) && (isUnpaddedInput(inputs[i]) || isSeenAcross(inputs[i]))) {
