@@ -71,10 +71,19 @@ final class UnpoolLowering {
             Layout layout = place.layout();
             Expr start = index.isEmpty() ? whole(0) : times(index.get(0), layout.stride(0));
             int floats = index.isEmpty() ? layout.floats(1) : layout.stride(0);
-            Expr zeros = Exprs.lanes(number(0.0));
-            kernel.loop("i", whole(0), whole(floats), LANES, i -> kernel.store(array(), plus(start, i), zeros));
+            clear(start, floats);
         }
         loops.eachPlace(index, this::spread);
+    }
+
+    /** Sets an example to 0. One of a single element lies beside those of other examples, which a vector would clear too. */
+    private void clear(Expr start, int floats) {
+        if (floats == 1) {
+            kernel.store(array(), start, number(0.0));
+            return;
+        }
+        Expr zeros = Exprs.lanes(number(0.0));
+        kernel.loop("i", whole(0), whole(floats), LANES, i -> kernel.store(array(), plus(start, i), zeros));
     }
 
     private KernelBuilder.Array array() {
