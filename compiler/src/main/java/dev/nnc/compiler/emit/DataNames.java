@@ -24,8 +24,10 @@ final class DataNames {
     private static final List<String> TAKEN = List.of(
             "arena",
             "batch",
+            "blockGradients",
             "count",
             "evaluation",
+            "examples",
             "file",
             "first",
             "from",

@@ -269,7 +269,7 @@ final class ProgramWriter {
 
         @Override
         public Printed count() {
-            return Printed.atom("count");
+            return Printed.atom("$L", around.examples());
         }
 
         @Override

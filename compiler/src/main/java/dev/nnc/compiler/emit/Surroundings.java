@@ -15,6 +15,11 @@ interface Surroundings {
     /** A setting of the phase that the program belongs to. */
     Printed setting(String name);
 
+    /** The number of examples that losses are about. */
+    default String examples() {
+        return "count";
+    }
+
     /** The statement that keeps a loss. */
     CodeBlock loss(String name, Scalar value, NumberPrinter numbers);
 }

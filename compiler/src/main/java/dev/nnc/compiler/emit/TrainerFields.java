@@ -44,6 +44,11 @@ final class TrainerFields {
         if (!shares.isEmpty()) {
             kept(TASK, "shares", CodeBlock.of("this::runShare"));
         }
+        if (lowered.phases().stream().anyMatch(lowered::isInBlocks)) {
+            kept(ArrayTypeName.of(TypeName.FLOAT), BlockLoop.SUMS, CodeBlock.of("new float[gradients.length]"));
+            varying(TypeName.INT, "examples");
+            varying(TypeName.INT, "first");
+        }
         int batch = lowered.model().training().batch();
         for (Metric metric : lowered.model().metrics()) {
             String name = trainerNames.statistics(metric.name());

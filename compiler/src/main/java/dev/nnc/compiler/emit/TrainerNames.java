@@ -19,6 +19,7 @@ final class TrainerNames {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, String> statistics = new HashMap<>();
     private final List<String> gradients = new ArrayList<>();
+    private final List<String> blocks = new ArrayList<>();
     private final List<String> updates = new ArrayList<>();
     private final List<String> accumulations = new ArrayList<>();
     private final List<List<String>> afters = new ArrayList<>();
@@ -29,6 +30,7 @@ final class TrainerNames {
             Phase phase = model.phases().get(p);
             String name = ModelNames.variable(phase.name());
             gradients.add(members.newName(name + "Gradients"));
+            blocks.add(members.newName(name + "GradientsOfBlock"));
             updates.add(members.newName(name + "Update"));
             accumulations.add(phase.around().batches() > 1 ? members.newName(name + "Accumulation") : "");
             afters.add(after(phase.around(), name, members));
@@ -67,6 +69,11 @@ final class TrainerNames {
     /** The method that computes a phase's gradients. */
     String gradients(int phase) {
         return gradients.get(phase);
+    }
+
+    /** The method that computes the gradients of a block, where a phase's batch goes in blocks. */
+    String blockGradients(int phase) {
+        return blocks.get(phase);
     }
 
     /** The method that moves a phase's parameters. */

@@ -10,8 +10,9 @@ import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Space;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Names inside a trainer's class: the caller's arrays are fields, from their first example on. */
+/** Names inside a trainer's class: the caller's arrays are fields, read from their first example on or a block's. */
 final class TrainerSurroundings implements Surroundings {
     private final LoweredModel lowered;
     private final CommonSpaces spaces;
@@ -56,6 +57,9 @@ final class TrainerSurroundings implements Surroundings {
 
     @Override
     public CodeBlock offset(Space space, int offset) {
+        if (space instanceof Space.Input input && isInBlocks()) {
+            return LaunchArguments.sum(CodeBlock.of("$L * first", size(input.name())), offset);
+        }
         return CodeBlock.of("$L", space instanceof Space.Slot slot ? slotOffset(slot) + offset : offset);
     }
 
@@ -92,9 +96,28 @@ final class TrainerSurroundings implements Surroundings {
         };
     }
 
+    private int size(String input) {
+        return Stream.concat(lowered.model().inputs().stream(), lowered.model().targets().stream())
+                .filter(data -> data.name().equals(input))
+                .mapToInt(data -> DataNames.size(data.type()))
+                .findFirst()
+                .orElseThrow(() -> new CompilerBug("there is no input '" + input + "'"));
+    }
+
+    private boolean isInBlocks() {
+        return phase >= 0 && lowered.isInBlocks(lowered.phases().get(phase));
+    }
+
+    @Override
+    public String examples() {
+        return isInBlocks() ? "examples" : "count";
+    }
+
     @Override
     public CodeBlock loss(String name, Scalar value, NumberPrinter numbers) {
-        if (phase >= 0) {
+        if (isInBlocks()) {
+            return CodeBlock.of("lossSum +=$W$L", numbers.code(value));
+        } else if (phase >= 0) {
             return CodeBlock.of("losses[$L] =$W$L", phase, numbers.rounded(value));
         }
         boolean summed =

@@ -92,10 +92,21 @@ final class TrainerWriter {
     private List<MethodSpec> phase(int p) {
         PhasePrograms phase = lowered.phases().get(p);
         String name = phase.phase();
-        List<MethodSpec> methods = new ArrayList<>(programs.write(
+        List<MethodSpec> methods = new ArrayList<>();
+        boolean blocks = lowered.isInBlocks(phase);
+        if (blocks) {
+            methods.add(BlockLoop.write(
+                    trainerNames.gradients(p),
+                    name,
+                    p,
+                    trainerNames.blockGradients(p),
+                    phase.block(),
+                    lowered.storage().phases().get(p).all()));
+        }
+        methods.addAll(programs.write(
                 phase.gradients(),
-                trainerNames.gradients(p),
-                "Forward and backward pass of {@code " + name + "}.",
+                blocks ? trainerNames.blockGradients(p) : trainerNames.gradients(p),
+                "Forward and backward pass of {@code " + name + "}" + (blocks ? " for a block of examples." : "."),
                 List.of(),
                 surroundings(p)));
         methods.addAll(programs.write(

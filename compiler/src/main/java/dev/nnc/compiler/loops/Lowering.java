@@ -8,6 +8,7 @@ import dev.nnc.compiler.loops.lower.ProgramLowering;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.loops.program.Program;
 import dev.nnc.compiler.plan.FlatPlaces;
+import dev.nnc.compiler.plan.LeafPlaces;
 import dev.nnc.compiler.plan.Sections;
 import dev.nnc.compiler.plan.Storage;
 import dev.nnc.compiler.plan.StoragePlanner;
@@ -71,7 +72,8 @@ public final class Lowering {
     private LoweredModel.PhasePrograms phase(int index, ModelGraphs.Phase graphs) {
         Phase phase = model.phases().get(index);
         Storage.Moved moved = storage.phases().get(index);
-        Program gradients = training("gradients", graphs.gradients());
+        LeafPlaces places = WeightPlaces.inTraining(storage, model.phases());
+        ProgramLowering.InBlocks gradients = programs.lowerInBlocks("gradients", graphs.gradients(), storage, places);
         Program update = onRows("update", graphs.update(), phase, phase.sections(), moved.sections());
         List<Storage.Range> whole = List.of(moved.all());
         Optional<Program> accumulate =
@@ -79,7 +81,8 @@ public final class Lowering {
         List<Program> after = new ArrayList<>();
         graphs.around().constrain().ifPresent(graph -> after.add(training("constrain", graph)));
         graphs.around().average().ifPresent(graph -> after.add(onRows("average", graph, phase, Section.WHOLE, whole)));
-        return new LoweredModel.PhasePrograms(phase.name(), gradients, update, accumulate, after);
+        return new LoweredModel.PhasePrograms(
+                phase.name(), gradients.program(), gradients.block(), update, accumulate, after);
     }
 
     private Program training(String name, Graph graph) {

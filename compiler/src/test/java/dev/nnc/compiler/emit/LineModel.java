@@ -60,6 +60,7 @@ final class LineModel {
                 List.of(new LoweredModel.PhasePrograms(
                         "loss",
                         new Program("gradients", gradients(), 32, 64),
+                        model().training().batch(),
                         new Program("update", update(), 0, 0),
                         Optional.empty(),
                         List.of())),

@@ -64,7 +64,12 @@ class LongProgramTest {
                 repeated(line.predict()),
                 repeated(line.evaluate()),
                 List.of(new LoweredModel.PhasePrograms(
-                        "loss", repeated(phase.gradients()), repeated(phase.update()), Optional.empty(), List.of())),
+                        "loss",
+                        repeated(phase.gradients()),
+                        phase.block(),
+                        repeated(phase.update()),
+                        Optional.empty(),
+                        List.of())),
                 List.of());
     }
 

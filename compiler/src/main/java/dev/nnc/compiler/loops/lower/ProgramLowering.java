@@ -5,6 +5,7 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.program.Program;
 import dev.nnc.compiler.loops.program.Step;
+import dev.nnc.compiler.plan.Blocks;
 import dev.nnc.compiler.plan.LeafPlaces;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Planner;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** Lowers the graphs of a model to programs, one after the other, over one set of kernels. */
 public final class ProgramLowering {
-    private final KernelLibrary library = new KernelLibrary();
+    private final KernelLibrary library;
     private final KnownRegions regions;
     private final int maxBatch;
     private final boolean forceSplit;
@@ -25,14 +26,46 @@ public final class ProgramLowering {
     }
 
     ProgramLowering(int maxBatch, boolean forceSplit, KnownRegions regions) {
+        this(new KernelLibrary(), maxBatch, forceSplit, regions);
+    }
+
+    private ProgramLowering(KernelLibrary library, int maxBatch, boolean forceSplit, KnownRegions regions) {
+        this.library = library;
         this.regions = regions;
         this.maxBatch = maxBatch;
         this.forceSplit = forceSplit;
     }
 
+    /** Lowers graphs that see so many examples at once, over the same set of kernels. */
+    private ProgramLowering ofBatch(int examples) {
+        return new ProgramLowering(library, examples, forceSplit, new KnownRegions());
+    }
+
+    /** The program of a graph of losses and gradients, which may run over a batch in blocks. */
+    public InBlocks lowerInBlocks(String name, Graph graph, Storage storage, LeafPlaces places) {
+        Plan plan = plan(graph, storage, places);
+        int block = Blocks.of(graph, maxBatch, plan.arenaFloats(), storage.trainedFloats());
+        Program program = block == maxBatch ? lower(name, plan) : ofBatch(block).lower(name, graph, storage, places);
+        return new InBlocks(program, block);
+    }
+
+    /**
+     * A program for some examples of a batch.
+     *
+     * @param block how many they are; all where the program is for the whole batch
+     */
+    public record InBlocks(Program program, int block) {}
+
     /** The program of a graph. */
     public Program lower(String name, Graph graph, Storage storage, LeafPlaces places) {
-        Plan plan = Planner.plan(Prepare.prepare(graph, storage), places, maxBatch);
+        return lower(name, plan(graph, storage, places));
+    }
+
+    private Plan plan(Graph graph, Storage storage, LeafPlaces places) {
+        return Planner.plan(Prepare.prepare(graph, storage), places, maxBatch);
+    }
+
+    private Program lower(String name, Plan plan) {
         Workload workload = new Workload(maxBatch, forceSplit, Workload.widest(plan.graph(), maxBatch));
         ProgramContext program = new ProgramContext(plan, library, regions, workload);
         for (Region region : plan.regions()) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param weights all weights and buffers
  * @param constants tables, and the places of lanes
  * @param predicting activations and scratch of predictions and entries
- * @param gradients of all weights; 0, as what follows, where the model cannot be trained
+ * @param gradients of all weights, and their sums where a batch goes in blocks; 0, as what follows, where the model cannot be trained
  * @param optimizer what the optimizers keep
  * @param learning activations and scratch of steps and evaluations
  * @param statistics what metrics count, and running statistics that wait for the update
@@ -34,7 +34,7 @@ public record ArraySizes(
                 lowered.indexFloats()
                         + lowered.tables().stream().mapToLong(List::size).sum(),
                 Memory.of(lowered.inference().toList()),
-                trains ? storage.trainedFloats() : 0,
+                trains ? gradients(lowered) : 0,
                 trains ? optimizer(lowered.model(), storage) : 0,
                 trains ? Memory.of(lowered.training().toList()) : Memory.NONE,
                 trains ? metrics(lowered.model()) + lowered.runningStatisticsFloats() : 0);
@@ -48,6 +48,11 @@ public record ArraySizes(
     /** Floats of a network with its trainer, which runs in one thread. */
     public long trainer() {
         return predictor() + gradients + optimizer + learning.floats() + statistics;
+    }
+
+    private static long gradients(LoweredModel lowered) {
+        long floats = lowered.storage().trainedFloats();
+        return lowered.phases().stream().anyMatch(lowered::isInBlocks) ? 2 * floats : floats;
     }
 
     private static long optimizer(Model model, Storage storage) {

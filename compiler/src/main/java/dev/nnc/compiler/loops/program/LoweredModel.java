@@ -53,14 +53,25 @@ public record LoweredModel(
         return moved ? storage.floats() - storage.trainedFloats() : 0;
     }
 
+    /** Whether a phase's gradients go through a batch in blocks. */
+    public boolean isInBlocks(PhasePrograms phase) {
+        return phase.block() < model.training().batch();
+    }
+
     /**
      * Forward and backward pass, and the optimizer's step, of one phase.
      *
+     * @param block examples that a run of the gradients sees; a batch of more is several runs, whose results are added up
      * @param accumulate in the place of an update, for gradients that wait for it
      * @param after what follows the update
      */
     public record PhasePrograms(
-            String phase, Program gradients, Program update, Optional<Program> accumulate, List<Program> after) {
+            String phase,
+            Program gradients,
+            int block,
+            Program update,
+            Optional<Program> accumulate,
+            List<Program> after) {
         public PhasePrograms {
             after = List.copyOf(after);
         }
