@@ -72,7 +72,7 @@ class GeneratedCommentsTest {
     @Test
     void stepsOfAFunctionAreCalledByItsWordAndTheirOperator() {
         assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> softmax -> dense(4)"))
-                .contains("// out.softmax = out.softmax.exp / out.softmax.sum");
+                .contains("// out.softmax = out.softmax.exp / sum(exp(out.dense - max(out.dense)))");
     }
 
     @Test
