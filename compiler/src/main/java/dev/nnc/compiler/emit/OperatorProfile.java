@@ -29,10 +29,15 @@ final class OperatorProfile {
 
     private OperatorProfile() {}
 
-    /** Adds the method, and that it runs for vectors of some lengths when the class is initialised. */
+    /** Adds the method, and that it runs when the class is initialised: for vectors of the first length, and of those that are shorter. */
     static void add(TypeSpec.Builder type, List<VectorNames> lengths) {
         CodeBlock.Builder uses = CodeBlock.builder();
-        lengths.forEach(vectors -> uses.addStatement("$L($L)", METHOD, vectors.species()));
+        uses.addStatement("$L($L)", METHOD, lengths.get(0).species());
+        for (VectorNames others : lengths.subList(1, lengths.size())) {
+            uses.beginControlFlow("if ($L < $L)", others.lanes(), lengths.get(0).lanes())
+                    .addStatement("$L($L)", METHOD, others.species())
+                    .endControlFlow();
+        }
         type.addStaticBlock(uses.build());
         type.addMethod(method());
     }
