@@ -35,11 +35,21 @@ public final class Triangles {
         this.graph = graph;
     }
 
-    /** The triangles among the nodes, by their ids. */
-    public static Map<Integer, Triangle> of(Graph graph) {
+    /** The triangles of a graph. */
+    public static Triangles of(Graph graph) {
         Triangles triangles = new Triangles(graph);
         graph.nodes().forEach(triangles::visit);
-        return triangles.zero;
+        return triangles;
+    }
+
+    /** Where a node is 0. */
+    public Optional<Triangle> zero(int node) {
+        return Optional.ofNullable(zero.get(node));
+    }
+
+    /** Where a node is {@code -Infinity}. */
+    public Optional<Triangle> hidden(int node) {
+        return Optional.ofNullable(hidden.get(node));
     }
 
     private void visit(Node node) {

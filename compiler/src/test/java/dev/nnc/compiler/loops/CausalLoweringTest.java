@@ -12,11 +12,13 @@ import dev.nnc.compiler.ir.model.Model;
 import dev.nnc.compiler.ir.op.Compare;
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Iota;
+import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.passes.Pipeline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attention whose steps see no later one is what it would be with all terms, forward and on the way back. */
 class CausalLoweringTest extends LoweredGraph {
@@ -49,7 +51,42 @@ class CausalLoweringTest extends LoweredGraph {
         Meaning.checkSome(Pipeline.standard().run(graph.build()));
     }
 
-    private static long kernelsInBlocks(int length) {
+    /** A softmax over what is seen, and its gradient: rows that end within each block of lanes, and rows that are no blocks. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 48, 40})
+    void softmax(int length) {
+        int x = input("x", length, 3);
+        int w = weight("w", 3, 3);
+        int scores = math.contract("bti,bsi->bts", math.contract("bti,oi->bto", x, w), x);
+        TensorType type = graph.type(scores).withDType(DType.I32);
+        int seen = math.ge(graph.add(new Iota(type, 1)), graph.add(new Iota(type, 2)));
+        int hidden = math.select(seen, scores, math.like(scores, Double.NEGATIVE_INFINITY));
+        int most = math.max(hidden, List.of(2), true);
+        int e = math.exp(math.sub(hidden, most));
+        int weights = math.div(e, math.sum(e, List.of(2), true));
+        int heard = math.contract("bts,bsi->bti", weights, x);
+        int loss = math.mean(math.square(heard), List.of(0, 1, 2), false);
+        outputIs("weights", weights);
+        outputIs("heard", heard);
+        graph.result(Result.Kind.LOSS, "loss", loss);
+        graph.result(
+                Result.Kind.GRADIENT,
+                "w",
+                Differentiate.gradients(graph, loss, List.of(w)).get(0));
+        Meaning.checkSome(Pipeline.standard().run(graph.build()));
+    }
+
+    @Test
+    void lanesThatAreHiddenAreLeftOut() {
+        assertThat(text(32)).contains("seen");
+        assertThat(text(20)).doesNotContain("seen");
+    }
+
+    private static String text(int length) {
+        return lowered(length).kernels().toString();
+    }
+
+    private static LoweredModel lowered(int length) {
         String text = """
                 model M {
                     input x: float[%d, 8]
@@ -57,7 +94,11 @@ class CausalLoweringTest extends LoweredGraph {
                 }
                 """;
         Model model = GraphsOfModels.read("m.nn", text.formatted(length)).get(0);
-        return Lowering.lower(model, GraphsOfModels.of(model), false).kernels().stream()
+        return Lowering.lower(model, GraphsOfModels.of(model), false);
+    }
+
+    private static long kernelsInBlocks(int length) {
+        return lowered(length).kernels().stream()
                 .filter(kernel -> kernel.parameters().stream()
                         .anyMatch(parameter -> parameter.name().equals("blocks")))
                 .count();

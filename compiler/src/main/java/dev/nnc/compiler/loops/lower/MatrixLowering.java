@@ -107,7 +107,8 @@ final class MatrixLowering {
                 loops.share(starts, rowsOf() * extent(product.outerAxes()));
             }
             List<Axis> split = unitAxes();
-            program.triangle(hero().input(0))
+            program.triangles()
+                    .zero(hero().input(0))
                     .filter(triangle -> !rowsOverBatch())
                     .ifPresent(triangle -> loops.leaveOut(product.terms(triangle)));
             kernel.loop("outer", units[0], units[1], whole(1), unit -> outer(unit, starts, loops));

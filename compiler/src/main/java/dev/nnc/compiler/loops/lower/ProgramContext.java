@@ -24,12 +24,10 @@ import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.ScanPlan;
 import dev.nnc.compiler.plan.Space;
 import dev.nnc.compiler.plan.TooLarge;
-import dev.nnc.compiler.plan.Triangle;
 import dev.nnc.compiler.plan.Triangles;
 import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -43,7 +41,7 @@ final class ProgramContext {
     private final Workload workload;
     private final List<Step> steps = new ArrayList<>();
     private final int[] uses;
-    private final Map<Integer, Triangle> triangles;
+    private final Triangles triangles;
     private final Optional<KeptPanels> kept;
     private Requests requests = new Requests();
     private int scratchFloats;
@@ -98,9 +96,9 @@ final class ProgramContext {
         return uses[node];
     }
 
-    /** Where a value is 0, if a comparison of two of its indices says that. */
-    Optional<Triangle> triangle(int node) {
-        return Optional.ofNullable(triangles.get(node));
+    /** Which values are 0 or hidden because a comparison of two of their indices says that. */
+    Triangles triangles() {
+        return triangles;
     }
 
     /** The regions that were lowered before. */

@@ -57,7 +57,8 @@ final class RegionSignature {
             Node node = graph.node(nodes.get(i));
             facts.add(node.type());
             facts.add(program.uses(node.id()) > 1);
-            facts.add(program.triangle(node.id()));
+            facts.add(program.triangles().zero(node.id()));
+            facts.add(program.triangles().hidden(node.id()));
             value(node, i < region.nodes().size());
         }
     }

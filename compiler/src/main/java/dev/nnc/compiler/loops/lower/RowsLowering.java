@@ -21,10 +21,12 @@ import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.Role;
 import dev.nnc.compiler.plan.Sources;
 import dev.nnc.compiler.plan.Space;
+import dev.nnc.compiler.plan.Triangle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Shapes the kernel of a region of rows: for each row, as many passes over the lanes as reductions follow one another; what
@@ -169,15 +171,66 @@ final class RowsLowering {
     }
 
     private void pass(Pass pass, Frame frame) {
+        boolean partly = endsAtPlace(pass, frame);
+        Expr width =
+                pass.width().isBatch() ? kernel.count() : whole(pass.width().extent(1));
+        Expr end = partly ? kernel.let("seen", seen(frame)) : width;
         if (pass.reductions().isEmpty()) {
-            Expr end =
-                    pass.width().isBatch() ? kernel.count() : whole(pass.width().extent(1));
             kernel.loop("col", whole(0), end, LANES, col -> {
                 values.enter();
                 storeLanes(pass.writes(), frame.at(col, true));
             });
         } else {
-            reduce(pass, frame);
+            reduce(pass, frame, end);
+        }
+        if (partly && !pass.writes().isEmpty()) {
+            kernel.loop("col", end, width, LANES, col -> storeZeros(pass.writes(), frame.at(col, true)));
+        }
+    }
+
+    /**
+     * Whether nothing of a pass is behind the place of its row: what is reduced has no part in sums and maxima there, and what is
+     * written is 0.
+     */
+    private boolean endsAtPlace(Pass pass, Frame frame) {
+        int row = frame.rows().size() - 1;
+        Axis width = pass.width();
+        if (row < 0
+                || width.isBatch()
+                || width.extent(1) % Layout.BLOCK != 0
+                || !width.equals(frame.rows().get(row))) {
+            return false;
+        }
+        Optional<Triangle> place = Optional.of(new Triangle(row, row + 1));
+        return width.extent(1) > Layout.BLOCK
+                && pass.reductions().stream().allMatch(node -> isNothing(node).equals(place))
+                && pass.writes().stream().allMatch(write -> zero(write.node()).equals(place));
+    }
+
+    private Optional<Triangle> isNothing(int reduced) {
+        int of = graph.node(reduced).input(0);
+        return switch (reduction(reduced).kind()) {
+            case SUM -> zero(of);
+            case MAX -> program.triangles().hidden(of);
+            case MIN -> Optional.empty();
+        };
+    }
+
+    private Optional<Triangle> zero(int node) {
+        return program.triangles().zero(node);
+    }
+
+    /** The end of the last block that has anything of the row. */
+    private static Expr seen(Frame frame) {
+        Expr place = frame.place(frame.rows().size() - 1);
+        return plus(roundDown(place, Layout.BLOCK), whole(Layout.BLOCK));
+    }
+
+    private void storeZeros(List<Region.Write> writes, Frame frame) {
+        for (Region.Write write : writes) {
+            KernelBuilder.Array array = kernel.array(write.place(), program.localName(write.node()));
+            Expr at = plus(rowOffset(write.place().layout(), frame), frame.lane());
+            kernel.store(array, at, Exprs.lanes(number(0.0)));
         }
     }
 
@@ -198,13 +251,13 @@ final class RowsLowering {
     }
 
     /** A pass with reductions: block by block of 16 floats, each virtual lane for itself; the last block is masked. */
-    private void reduce(Pass pass, Frame frame) {
+    private void reduce(Pass pass, Frame frame, Expr end) {
         KernelBuilder.Array scratch = kernel.array(program.scratch(SUMS_A_PASS * Layout.BLOCK), "scratch");
         boolean known = !pass.width().isBatch();
         Expr width = known ? whole(pass.width().extent(1)) : kernel.count();
-        Expr full = known
+        Expr full = end.equals(width) && known
                 ? whole(pass.width().extent(1) / Layout.BLOCK * Layout.BLOCK)
-                : kernel.let("full", roundDown(width, Layout.BLOCK));
+                : known ? end : kernel.let("full", roundDown(width, Layout.BLOCK));
         kernel.loop("part", whole(0), whole(Layout.BLOCK), LANES, part -> {
             List<Expr.Local> sums = new ArrayList<>();
             for (int node : pass.reductions()) {
