@@ -39,6 +39,11 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
     /** Columns whose panels are copied together: each visit to a page of a long row then fetches some lines of the cache. */
     static final int COLUMNS_TOGETHER = 128;
 
+    /** Up to so many rows, which are eight tiles, columns of rows as wide as {@link #WIDEST_IN_PLACE} are read where they are. */
+    private static final int MOST_ROWS_IN_PLACE = 64;
+
+    private static final int WIDEST_IN_PLACE = 512;
+
     /** The panels of a product. */
     static Panel of(Tile.Shape shape, int width, int columnStride, int examples) {
         return new Panel(shape, width, columnStride, Math.toIntExact(terms(shape, examples)), false);
@@ -53,6 +58,14 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
     static boolean pays(int width, Tile.Shape shape, int maxBatch) {
         boolean batchFirst = shape.sums().stream().skip(1).noneMatch(Tile.Sum::overBatch);
         return width >= Layout.LEAST_PANELS && batchFirst && terms(shape, maxBatch) <= Layout.MOST_PANEL_TERMS;
+    }
+
+    /** The same for the rows of a product: few of them read columns so seldom that a copy costs more than it saves. */
+    static boolean pays(Product product, int width, Tile.Shape shape, int maxBatch) {
+        long rows = product.rowAxes().stream()
+                .mapToLong(axis -> axis.extent(maxBatch))
+                .reduce(1, (a, b) -> a * b);
+        return (rows > MOST_ROWS_IN_PLACE || width > WIDEST_IN_PLACE) && pays(width, shape, maxBatch);
     }
 
     private static long terms(Tile.Shape shape, int maxBatch) {

@@ -89,7 +89,7 @@ final class TileLoops {
         width = columns(product);
         panel = Panel.of(shape, width, product.columnStride(), program.maxBatch());
         transposed = product.columnStride() != 1;
-        packed = transposed || !product.sharesRight() && Panel.pays(width, shape, program.maxBatch());
+        packed = transposed || !product.sharesRight() && Panel.pays(product, width, shape, program.maxBatch());
     }
 
     /** Rows of the tiles of a product. */
