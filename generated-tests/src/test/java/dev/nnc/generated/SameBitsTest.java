@@ -63,7 +63,7 @@ class SameBitsTest {
 
     /** What JDK 17 and 25, on every machine, must come to; the numbers change with the order in which kernels round. */
     @ParameterizedTest
-    @CsvSource({"Mlp, 28e0f905", "Dropout, c11687ca", "Vae, 5d745868", "Images, 838337d4", "Sequences, caaf27e"})
+    @CsvSource({"Mlp, 28e0f905", "Dropout, c11687ca", "Vae, 5d745868", "Images, 838337d4", "Sequences, d5121d0f"})
     void onEveryJdkAndMachine(String model, String fingerprint) {
         CRC32 crc = new CRC32();
         for (float weight : usual(model)) {
