@@ -3,7 +3,6 @@ package dev.nnc.compiler.emit;
 import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_SPECIES;
 import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_VECTOR;
 import static dev.nnc.compiler.emit.RuntimeNames.INT_SPECIES;
-import static dev.nnc.compiler.emit.RuntimeNames.INT_VECTOR;
 import static dev.nnc.compiler.emit.RuntimeNames.VECTORS;
 
 import com.palantir.javapoet.ArrayTypeName;
@@ -11,10 +10,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import dev.nnc.compiler.Options;
 import dev.nnc.compiler.emit.KernelWriter.Flavour;
 import dev.nnc.compiler.loops.kernel.ForLanes;
@@ -38,28 +35,25 @@ final class KernelClassWriter {
     private static final int KERNELS_PER_CLASS = 200;
 
     /**
-     * The first JDK whose C2 is known to be as fast for the usual length where it has seen a second one. That of 17 has the code for
-     * both wherever it does not know the length, and loses more than the second one wins.
+     * The first JDK whose C2 is known to keep vectors of two lengths in registers. That of 17 infers the length of one that a loop
+     * carries along from what it saw in the methods of the Vector API, in the whole JVM: a second length makes objects of both.
      */
     private static final int LEAST_JDK_OF_TWO_LENGTHS = 25;
 
     private static final String NARROW =
-            "The same, of 8 lanes at most, for rows that are no longer; JDKs before 25 are slower with a second length.";
+            "The same, of 8 lanes at most, for rows that are no longer; JDKs before 25 make objects of a second length.";
 
     private final LoweredModel model;
     private final ModelNames names;
     private final KernelWriter kernels;
     private final Set<String> launched;
     private final boolean hasNarrow;
-    private final boolean hasCarriedInts;
 
     KernelClassWriter(LoweredModel model, ModelNames names, KernelNames kernelNames) {
         this.model = model;
         this.names = names;
         this.launched = Launches.kernels(Launches.programs(model));
-        List<Kernel> left = left(Flavour.VECTOR);
-        Set<String> narrow = NarrowKernels.of(left);
-        this.hasCarriedInts = CarriedVectors.haveInts(left);
+        Set<String> narrow = NarrowKernels.of(left(Flavour.VECTOR));
         this.hasNarrow = !narrow.isEmpty();
         this.kernels = new KernelWriter(kernelNames, narrow);
     }
@@ -207,21 +201,12 @@ final class KernelClassWriter {
                 FLOAT_VECTOR);
     }
 
-    private void vectors(TypeSpec.Builder type, VectorNames names, String what, CodeBlock species) {
+    private static void vectors(TypeSpec.Builder type, VectorNames names, String what, CodeBlock species) {
         CodeBlock ints = CodeBlock.of("$L.withLanes(int.class)", names.species());
         type.addField(constant(FLOAT_SPECIES, names.species(), what, species))
                 .addField(constant(INT_SPECIES, names.ints(), "As many lanes of {@code int}.", ints))
-                .addField(constant(TypeName.INT, names.lanes(), "Lanes.", CodeBlock.of("$L.length()", names.species())))
-                .addField(type(names.type(), names.species(), FLOAT_VECTOR));
-        if (hasCarriedInts) {
-            type.addField(type(names.intType(), names.ints(), INT_VECTOR));
-        }
-    }
-
-    private static FieldSpec type(String name, String species, ClassName vector) {
-        TypeName type = ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(vector));
-        CodeBlock value = CodeBlock.of("$L.vectorType().asSubclass($T.class)", species, vector);
-        return constant(type, name, "Their class, by which C2 knows those that loops carry along.", value);
+                .addField(
+                        constant(TypeName.INT, names.lanes(), "Lanes.", CodeBlock.of("$L.length()", names.species())));
     }
 
     private static FieldSpec constant(TypeName type, String name, String javadoc, CodeBlock value) {

@@ -53,9 +53,7 @@ final class KernelWriter {
 
     private ExpressionPrinter printer(Kernel kernel, Flavour flavour, Map<String, String> locals) {
         VectorNames vectors = narrow.contains(kernel.name()) ? VectorNames.NARROW : VectorNames.PREFERRED;
-        return flavour == Flavour.VECTOR
-                ? new VectorPrinter(locals, vectors, CarriedVectors.of(kernel))
-                : new ExpressionPrinter(locals);
+        return flavour == Flavour.VECTOR ? new VectorPrinter(locals, vectors) : new ExpressionPrinter(locals);
     }
 
     private MethodSpec.Builder signature(Kernel kernel, Map<String, String> locals) {

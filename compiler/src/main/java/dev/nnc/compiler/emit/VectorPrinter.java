@@ -12,22 +12,14 @@ import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Type;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Lanes as vectors of the Vector API; single numbers as everywhere. */
 final class VectorPrinter extends ExpressionPrinter {
     private final VectorNames vectors;
-    private final Set<String> carried;
 
-    /**
-     * Prints for one kernel.
-     *
-     * @param carried its variables that are vectors: those that a loop carries along
-     */
-    VectorPrinter(Map<String, String> names, VectorNames vectors, Set<String> carried) {
+    VectorPrinter(Map<String, String> names, VectorNames vectors) {
         super(names);
         this.vectors = vectors;
-        this.carried = carried;
     }
 
     @Override
@@ -155,17 +147,8 @@ final class VectorPrinter extends ExpressionPrinter {
         return Printed.atom(format, receiver(receiver), method, all);
     }
 
-    /**
-     * What a method is called on. C2 sees of which class a vector is that was just made, but for one that a loop carries along it
-     * would go by what the methods of the Vector API have seen, so there the class is said.
-     */
     private CodeBlock receiver(Expr expression) {
-        CodeBlock vector = print(expression).within(Precedence.POSTFIX);
-        if (expression instanceof Expr.Local local && carried.contains(local.name())) {
-            String type = local.type() == Type.INT_LANES ? vectors.intType() : vectors.type();
-            return CodeBlock.of("$L.cast($L)", type, vector);
-        }
-        return vector;
+        return print(expression).within(Precedence.POSTFIX);
     }
 
     private static CodeBlock operator(String name) {

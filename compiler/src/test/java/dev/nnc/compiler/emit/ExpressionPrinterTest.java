@@ -17,7 +17,6 @@ import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Type;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Expressions in both flavours: the same meaning, with as few parentheses as it takes. */
@@ -88,7 +87,7 @@ class ExpressionPrinterTest {
 
     @Test
     void narrowKernelsHaveVectorsOfTheirOwn() {
-        VectorPrinter narrow = new VectorPrinter(NAMES, VectorNames.NARROW, Set.of());
+        VectorPrinter narrow = new VectorPrinter(NAMES, VectorNames.NARROW);
         Expr zeros = new Expr.Splat(new Expr.FloatLiteral(0));
         assertThat(line(narrow, new Expr.Arithmetic(ADD, new Expr.Load("x", I), zeros)))
                 .isEqualTo("FloatVector.fromArray(S8, x, i).add(0f)");
@@ -99,28 +98,14 @@ class ExpressionPrinterTest {
         assertThat(line(narrow, new Expr.MachineLanes())).isEqualTo("L");
     }
 
-    @Test
-    void whatALoopCarriesAlongSaysItsClass() {
-        VectorPrinter wide = new VectorPrinter(NAMES, VectorNames.PREFERRED, Set.of("x", "i"));
-        assertThat(line(wide, lanes(ADD, X, Y))).isEqualTo("V.cast(x).add(y)");
-        assertThat(line(wide, lanes(ADD, Y, X))).isEqualTo("y.add(x)");
-        assertThat(line(wide, new Expr.FromBits(WORDS))).isEqualTo("W.cast(i).reinterpretAsFloats()");
-        VectorPrinter narrow = new VectorPrinter(NAMES, VectorNames.NARROW, Set.of("x"));
-        assertThat(line(narrow.store("a", J, X))).isEqualTo("V8.cast(x).intoArray(a, j)");
-    }
-
     private static void prints(Expr expression, String scalar, String vector) {
         assertThat(line(new ExpressionPrinter(NAMES), expression)).isEqualTo(scalar);
-        assertThat(line(new VectorPrinter(NAMES, VectorNames.PREFERRED, Set.of()), expression))
+        assertThat(line(new VectorPrinter(NAMES, VectorNames.PREFERRED), expression))
                 .isEqualTo(vector);
     }
 
     private static String line(ExpressionPrinter printer, Expr expression) {
-        return line(printer.code(expression));
-    }
-
-    private static String line(CodeBlock code) {
-        String text = CodeBlock.of("$L\n", code).toString();
+        String text = CodeBlock.of("$L\n", printer.code(expression)).toString();
         return text.strip()
                 .replaceAll("\\n\\s+\\.", ".")
                 .replaceAll("\\n\\s+", " ")
