@@ -34,15 +34,6 @@ final class KernelClassWriter {
      */
     private static final int KERNELS_PER_CLASS = 200;
 
-    /**
-     * The first JDK whose C2 is known to keep vectors of two lengths in registers. That of 17 infers the length of one that a loop
-     * carries along from what it saw in the methods of the Vector API, in the whole JVM: a second length makes objects of both.
-     */
-    private static final int LEAST_JDK_OF_TWO_LENGTHS = 25;
-
-    private static final String NARROW =
-            "The same, of 8 lanes at most, for rows that are no longer; JDKs before 25 make objects of a second length.";
-
     private final LoweredModel model;
     private final ModelNames names;
     private final KernelWriter kernels;
@@ -187,18 +178,11 @@ final class KernelClassWriter {
         vectors(type, VectorNames.PREFERRED, "Vectors of {@code float}.", CodeBlock.of("species()"));
         if (hasNarrow) {
             lengths.add(VectorNames.NARROW);
-            vectors(type, VectorNames.NARROW, NARROW, narrow());
+            CodeBlock narrow = CodeBlock.of("L > $1L ? $2T.SPECIES_256 : S", NarrowKernels.MOST_LANES, FLOAT_VECTOR);
+            vectors(type, VectorNames.NARROW, "The same, of 8 lanes at most, for rows that are no longer.", narrow);
         }
         type.addMethod(species());
         OperatorProfile.add(type, lengths);
-    }
-
-    private static CodeBlock narrow() {
-        return CodeBlock.of(
-                "L > $L &&$WRuntime.version().feature() >= $L$W? $T.SPECIES_256$W: S",
-                NarrowKernels.MOST_LANES,
-                LEAST_JDK_OF_TWO_LENGTHS,
-                FLOAT_VECTOR);
     }
 
     private static void vectors(TypeSpec.Builder type, VectorNames names, String what, CodeBlock species) {

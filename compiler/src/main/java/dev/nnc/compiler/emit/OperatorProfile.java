@@ -29,15 +29,10 @@ final class OperatorProfile {
 
     private OperatorProfile() {}
 
-    /** Adds the method, and that it runs when the class is initialised: for vectors of the first length, and of those that are shorter. */
+    /** Adds the method, and that it runs for vectors of some lengths when the class is initialised. */
     static void add(TypeSpec.Builder type, List<VectorNames> lengths) {
         CodeBlock.Builder uses = CodeBlock.builder();
-        uses.addStatement("$L($L)", METHOD, lengths.get(0).species());
-        for (VectorNames others : lengths.subList(1, lengths.size())) {
-            uses.beginControlFlow("if ($L < $L)", others.lanes(), lengths.get(0).lanes())
-                    .addStatement("$L($L)", METHOD, others.species())
-                    .endControlFlow();
-        }
+        lengths.forEach(vectors -> uses.addStatement("$L($L)", METHOD, vectors.species()));
         type.addStaticBlock(uses.build());
         type.addMethod(method());
     }
