@@ -56,8 +56,8 @@ class ExpressionPrinter {
             return Printed.literal(Integer.toString(literal.value()));
         } else if (expression instanceof Expr.FloatLiteral literal) {
             return Printed.literal(Literals.of(literal.value()));
-        } else if (expression instanceof Expr.LaneCount || expression instanceof Expr.MachineLanes) {
-            return Printed.atom(VectorNames.PREFERRED.lanes());
+        } else if (expression instanceof Expr.LaneCount) {
+            return Printed.atom(KernelNames.LANES);
         } else if (expression instanceof Expr.Local local) {
             return Printed.atom("$L", name(local.name()));
         } else if (expression instanceof Expr.Element element) {

@@ -16,7 +16,6 @@ import dev.nnc.compiler.Options;
 import dev.nnc.compiler.emit.KernelWriter.Flavour;
 import dev.nnc.compiler.loops.kernel.ForLanes;
 import dev.nnc.compiler.loops.kernel.Kernel;
-import dev.nnc.compiler.loops.kernel.NarrowKernels;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +37,12 @@ final class KernelClassWriter {
     private final ModelNames names;
     private final KernelWriter kernels;
     private final Set<String> launched;
-    private final boolean hasNarrow;
 
     KernelClassWriter(LoweredModel model, ModelNames names, KernelNames kernelNames) {
         this.model = model;
         this.names = names;
+        this.kernels = new KernelWriter(kernelNames);
         this.launched = Launches.kernels(Launches.programs(model));
-        Set<String> narrow = NarrowKernels.of(left(Flavour.VECTOR));
-        this.hasNarrow = !narrow.isEmpty();
-        this.kernels = new KernelWriter(kernelNames, narrow);
     }
 
     /** All classes of the kernels. */
@@ -126,7 +122,7 @@ final class KernelClassWriter {
      */
     private List<TypeSpec> flavour(Flavour flavour, ClassName name, boolean documented) {
         List<TypeSpec> classes = new ArrayList<>();
-        List<Kernel> all = left(flavour);
+        List<Kernel> all = ForLanes.of(flavour.leastLanes(), flavour.mostLanes(), model.kernels(), launched);
         int count = Math.max(1, (all.size() + KERNELS_PER_CLASS - 1) / KERNELS_PER_CLASS);
         ClassName parent = names.kernels();
         for (int i = 0; i < count; i++) {
@@ -147,10 +143,6 @@ final class KernelClassWriter {
         return classes;
     }
 
-    private List<Kernel> left(Flavour flavour) {
-        return ForLanes.of(flavour.leastLanes(), flavour.mostLanes(), model.kernels(), launched);
-    }
-
     private MethodSpec method(Kernel kernel, Flavour flavour, boolean documented) {
         return launched.contains(kernel.name())
                 ? kernels.launched(kernel, flavour, documented)
@@ -168,35 +160,26 @@ final class KernelClassWriter {
                         : "\n{@code " + names.vectorKernels().simpleName() + "} says what each of them computes.");
     }
 
-    private void lanes(Flavour flavour, TypeSpec.Builder type) {
+    private static void lanes(Flavour flavour, TypeSpec.Builder type) {
         if (flavour == Flavour.SCALAR) {
-            type.addField(constant(TypeName.INT, VectorNames.PREFERRED.lanes(), "Lanes.", CodeBlock.of("1")));
+            type.addField(constant(TypeName.INT, KernelNames.LANES, "1", "Lanes."));
             return;
         }
-        List<VectorNames> lengths = new ArrayList<>();
-        lengths.add(VectorNames.PREFERRED);
-        vectors(type, VectorNames.PREFERRED, "Vectors of {@code float}.", CodeBlock.of("species()"));
-        if (hasNarrow) {
-            lengths.add(VectorNames.NARROW);
-            CodeBlock narrow = CodeBlock.of("L > $1L ? $2T.SPECIES_256 : S", NarrowKernels.MOST_LANES, FLOAT_VECTOR);
-            vectors(type, VectorNames.NARROW, "The same, of 8 lanes at most, for rows that are no longer.", narrow);
-        }
-        type.addMethod(species());
-        OperatorProfile.add(type, lengths);
+        type.addField(constant(FLOAT_SPECIES, KernelNames.SPECIES, "species()", "Vectors of {@code float}."))
+                .addField(constant(
+                        INT_SPECIES,
+                        KernelNames.INT_SPECIES,
+                        "S.withLanes(int.class)",
+                        "As many lanes of {@code int}."))
+                .addField(constant(TypeName.INT, KernelNames.LANES, "S.length()", "Lanes."))
+                .addMethod(species());
+        OperatorProfile.add(type);
     }
 
-    private static void vectors(TypeSpec.Builder type, VectorNames names, String what, CodeBlock species) {
-        CodeBlock ints = CodeBlock.of("$L.withLanes(int.class)", names.species());
-        type.addField(constant(FLOAT_SPECIES, names.species(), what, species))
-                .addField(constant(INT_SPECIES, names.ints(), "As many lanes of {@code int}.", ints))
-                .addField(
-                        constant(TypeName.INT, names.lanes(), "Lanes.", CodeBlock.of("$L.length()", names.species())));
-    }
-
-    private static FieldSpec constant(TypeName type, String name, String javadoc, CodeBlock value) {
+    private static FieldSpec constant(TypeName type, String name, String value, String javadoc) {
         return FieldSpec.builder(type, name, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("$L\n", javadoc)
-                .initializer(value)
+                .initializer("$L", value)
                 .build();
     }
 

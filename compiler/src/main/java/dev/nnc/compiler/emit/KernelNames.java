@@ -9,13 +9,14 @@ import java.util.Map;
 
 /** The Java names of kernels and of what they declare: as they are, unless Java or the class around them has the name. */
 final class KernelNames {
+    static final String LANES = "L";
+    static final String SPECIES = "S";
+    static final String INT_SPECIES = "I";
+
     private static final List<String> CLASS_MEMBERS = List.of(
-            "L",
-            "S",
-            "I",
-            "L8",
-            "S8",
-            "I8",
+            LANES,
+            SPECIES,
+            INT_SPECIES,
             "species",
             OperatorProfile.METHOD,
             "index",

@@ -7,22 +7,14 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** One kernel as a method: abstract, in vectors or one number at a time. */
 final class KernelWriter {
     private final KernelNames names;
-    private final Set<String> narrow;
 
-    /**
-     * Writes kernels.
-     *
-     * @param narrow the names of those that have few lanes to fill
-     */
-    KernelWriter(KernelNames names, Set<String> narrow) {
+    KernelWriter(KernelNames names) {
         this.names = names;
-        this.narrow = narrow;
     }
 
     /** What every flavour has to offer; what it computes is said where it is done. */
@@ -48,12 +40,7 @@ final class KernelWriter {
         Map<String, String> locals = KernelNames.locals(kernel);
         return signature(kernel, locals)
                 .addJavadoc(documented ? Comments.javadoc(kernel.documentation()) : CodeBlock.of(""))
-                .addCode(StatementPrinter.print(kernel.body(), printer(kernel, flavour, locals), names));
-    }
-
-    private ExpressionPrinter printer(Kernel kernel, Flavour flavour, Map<String, String> locals) {
-        VectorNames vectors = narrow.contains(kernel.name()) ? VectorNames.NARROW : VectorNames.PREFERRED;
-        return flavour == Flavour.VECTOR ? new VectorPrinter(locals, vectors) : new ExpressionPrinter(locals);
+                .addCode(StatementPrinter.print(kernel.body(), flavour.printer(locals), names));
     }
 
     private MethodSpec.Builder signature(Kernel kernel, Map<String, String> locals) {
@@ -95,6 +82,10 @@ final class KernelWriter {
         /** The largest number of lanes that its vectors have. */
         int mostLanes() {
             return mostLanes;
+        }
+
+        private ExpressionPrinter printer(Map<String, String> names) {
+            return this == VECTOR ? new VectorPrinter(names) : new ExpressionPrinter(names);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.nnc.compiler.emit;
 
-import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_SPECIES;
 import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_VECTOR;
 import static dev.nnc.compiler.emit.RuntimeNames.INT_VECTOR;
 import static dev.nnc.compiler.emit.RuntimeNames.VECTOR_OPERATORS;
@@ -9,7 +8,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -29,11 +27,9 @@ final class OperatorProfile {
 
     private OperatorProfile() {}
 
-    /** Adds the method, and that it runs for vectors of some lengths when the class is initialised. */
-    static void add(TypeSpec.Builder type, List<VectorNames> lengths) {
-        CodeBlock.Builder uses = CodeBlock.builder();
-        lengths.forEach(vectors -> uses.addStatement("$L($L)", METHOD, vectors.species()));
-        type.addStaticBlock(uses.build());
+    /** Adds the method, and that it runs when the class is initialised. */
+    static void add(TypeSpec.Builder type) {
+        type.addStaticBlock(CodeBlock.builder().addStatement("$L()", METHOD).build());
         type.addMethod(method());
     }
 
@@ -44,10 +40,9 @@ final class OperatorProfile {
                                 + "expect could make it leave vectors as objects.\n")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(TypeName.FLOAT)
-                .addParameter(FLOAT_SPECIES, "species")
                 .addStatement("float used = 0f")
                 .beginControlFlow("for (int i = 0; i < $L; i++)", TIMES)
-                .addStatement("$1T x = $1T.broadcast(species, i)", FLOAT_VECTOR)
+                .addStatement("$1T x = $1T.broadcast(S, i)", FLOAT_VECTOR)
                 .addStatement("x = x.add(x).sub(x).mul(x).div(x).add(1f).sub(1f).mul(2f).div(2f).fma(x, x)")
                 .addStatement("x = x.sqrt().abs().neg().blend(x, x.compare($T.LT, x))", VECTOR_OPERATORS)
                 .addStatement("x = x.blend(0f, x.compare($T.GT, 1f))", VECTOR_OPERATORS)

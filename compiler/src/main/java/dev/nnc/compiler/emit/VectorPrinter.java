@@ -15,11 +15,8 @@ import java.util.Map;
 
 /** Lanes as vectors of the Vector API; single numbers as everywhere. */
 final class VectorPrinter extends ExpressionPrinter {
-    private final VectorNames vectors;
-
-    VectorPrinter(Map<String, String> names, VectorNames vectors) {
+    VectorPrinter(Map<String, String> names) {
         super(names);
-        this.vectors = vectors;
     }
 
     @Override
@@ -41,9 +38,6 @@ final class VectorPrinter extends ExpressionPrinter {
 
     @Override
     Printed print(Expr expression) {
-        if (expression instanceof Expr.LaneCount) {
-            return Printed.atom(vectors.lanes());
-        }
         boolean lanes = expression.type().isLanes() || usesLanes(expression);
         boolean same = expression instanceof Expr.Local
                 || expression instanceof Expr.Choice choice
@@ -57,11 +51,11 @@ final class VectorPrinter extends ExpressionPrinter {
 
     private Printed lanes(Expr expression) {
         if (expression instanceof Expr.Load load) {
-            return load(load);
+            return Printed.atom("$T.fromArray(S, $L, $L)", FLOAT_VECTOR, name(load.array()), code(load.index()));
         } else if (expression instanceof Expr.Splat splat) {
             return splat.type() == Type.LANES
                     ? splat(splat.value())
-                    : Printed.atom("$T.broadcast($L, $L)", INT_VECTOR, vectors.ints(), code(splat.value()));
+                    : Printed.atom("$T.broadcast(I, $L)", INT_VECTOR, code(splat.value()));
         } else if (expression instanceof Expr.Arithmetic arithmetic) {
             return arithmetic(arithmetic);
         } else if (expression instanceof Expr.Fma fma) {
@@ -81,11 +75,6 @@ final class VectorPrinter extends ExpressionPrinter {
             return call(bits.bits(), "reinterpretAsFloats");
         }
         throw new CompilerBug("no lanes are written " + expression);
-    }
-
-    private Printed load(Expr.Load load) {
-        return Printed.atom(
-                "$T.fromArray($L, $L, $L)", FLOAT_VECTOR, vectors.species(), name(load.array()), code(load.index()));
     }
 
     private Printed arithmetic(Expr.Arithmetic arithmetic) {
@@ -124,7 +113,7 @@ final class VectorPrinter extends ExpressionPrinter {
 
     private Printed choice(Expr.Choice choice) {
         CodeBlock mask = choice.type() == Type.INT_LANES
-                ? CodeBlock.of("$L.cast($L)", receiver(choice.condition()), vectors.ints())
+                ? CodeBlock.of("$L.cast(I)", receiver(choice.condition()))
                 : code(choice.condition());
         return call(choice.no(), "blend", operand(choice.yes()), mask);
     }
@@ -165,7 +154,7 @@ final class VectorPrinter extends ExpressionPrinter {
 
     private Printed splat(Expr number) {
         return number instanceof Expr.FloatLiteral literal && Float.floatToRawIntBits(literal.value()) == 0
-                ? Printed.atom("$T.zero($L)", FLOAT_VECTOR, vectors.species())
-                : Printed.atom("$T.broadcast($L, $L)", FLOAT_VECTOR, vectors.species(), code(number));
+                ? Printed.atom("$T.zero(S)", FLOAT_VECTOR)
+                : Printed.atom("$T.broadcast(S, $L)", FLOAT_VECTOR, code(number));
     }
 }

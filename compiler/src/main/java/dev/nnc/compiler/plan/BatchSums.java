@@ -20,7 +20,6 @@ import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.ir.op.Subtract;
 import dev.nnc.compiler.ir.op.Transpose;
-import dev.nnc.compiler.plan.prepare.Copy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +101,6 @@ final class BatchSums {
                 || op instanceof Transpose
                 || op instanceof Broadcast
                 || op instanceof Slice
-                || op instanceof Copy
                 || op instanceof Reduce reduce && reduce.kind() == Reduce.Kind.SUM;
     }
 }

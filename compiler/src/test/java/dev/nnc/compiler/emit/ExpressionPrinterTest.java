@@ -85,23 +85,9 @@ class ExpressionPrinterTest {
         prints(new Expr.ToFloat(whole(ADD, I, J)), "(float) (i + j)", "(float) (i + j)");
     }
 
-    @Test
-    void narrowKernelsHaveVectorsOfTheirOwn() {
-        VectorPrinter narrow = new VectorPrinter(NAMES, VectorNames.NARROW);
-        Expr zeros = new Expr.Splat(new Expr.FloatLiteral(0));
-        assertThat(line(narrow, new Expr.Arithmetic(ADD, new Expr.Load("x", I), zeros)))
-                .isEqualTo("FloatVector.fromArray(S8, x, i).add(0f)");
-        assertThat(line(narrow, zeros)).isEqualTo("FloatVector.zero(S8)");
-        assertThat(line(narrow, new Expr.Splat(I))).isEqualTo("IntVector.broadcast(I8, i)");
-        assertThat(line(narrow, new Expr.IntArithmetic(MULTIPLY, new Expr.LaneCount(), I)))
-                .isEqualTo("L8 * i");
-        assertThat(line(narrow, new Expr.MachineLanes())).isEqualTo("L");
-    }
-
     private static void prints(Expr expression, String scalar, String vector) {
         assertThat(line(new ExpressionPrinter(NAMES), expression)).isEqualTo(scalar);
-        assertThat(line(new VectorPrinter(NAMES, VectorNames.PREFERRED), expression))
-                .isEqualTo(vector);
+        assertThat(line(new VectorPrinter(NAMES), expression)).isEqualTo(vector);
     }
 
     private static String line(ExpressionPrinter printer, Expr expression) {

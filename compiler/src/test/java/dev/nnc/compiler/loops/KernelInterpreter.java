@@ -2,7 +2,6 @@ package dev.nnc.compiler.loops;
 
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Kernel;
-import dev.nnc.compiler.loops.kernel.NarrowKernels;
 import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
 import java.util.ArrayList;
@@ -10,19 +9,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Runs kernels as they are written, at a vector width of choice: lanes are arrays, numbers are boxed. */
 final class KernelInterpreter {
     private final Map<String, Kernel> kernels = new HashMap<>();
-    private final Set<String> narrow;
-    private final int machine;
-    private int lanes;
+    private final int lanes;
 
     KernelInterpreter(List<Kernel> all, int lanes) {
         all.forEach(kernel -> kernels.put(kernel.name(), kernel));
-        narrow = NarrowKernels.of(all);
-        machine = lanes;
+        this.lanes = lanes;
     }
 
     Kernel kernel(String name) {
@@ -35,10 +30,7 @@ final class KernelInterpreter {
         for (int i = 0; i < kernel.parameters().size(); i++) {
             locals.put(kernel.parameters().get(i).name(), arguments.get(i));
         }
-        int before = lanes;
-        lanes = narrow.contains(name) ? Math.min(NarrowKernels.MOST_LANES, machine) : machine;
         run(kernel.body(), locals);
-        lanes = before;
     }
 
     private void run(List<Stmt> body, Map<String, Object> locals) {
@@ -92,8 +84,6 @@ final class KernelInterpreter {
             return literal.value();
         } else if (expr instanceof Expr.LaneCount) {
             return lanes;
-        } else if (expr instanceof Expr.MachineLanes) {
-            return machine;
         } else if (expr instanceof Expr.Local local) {
             return locals.get(local.name());
         } else if (expr instanceof Expr.Element element) {

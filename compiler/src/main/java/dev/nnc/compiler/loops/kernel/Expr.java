@@ -22,19 +22,8 @@ public sealed interface Expr {
         }
     }
 
-    /** The number of lanes of the kernel's vectors: a static final in the vector flavour, 1 in the scalar flavour. */
+    /** The number of lanes: a static final in the vector flavour, 1 in the scalar flavour. */
     record LaneCount() implements Expr {
-        @Override
-        public Type type() {
-            return Type.INT;
-        }
-    }
-
-    /**
-     * The number of lanes that the machine prefers, which says how many registers it has: 32 where it is 16. {@link
-     * NarrowKernels} have fewer lanes on such a machine, but as many registers.
-     */
-    record MachineLanes() implements Expr {
         @Override
         public Type type() {
             return Type.INT;

@@ -18,19 +18,7 @@ public final class Exprs {
     /** The number of lanes. */
     public static final Expr LANES = new LaneCount();
 
-    private static final int MOST_LANES = 16;
-
     private Exprs() {}
-
-    /** Whether the machine prefers vectors of 16 lanes, and so has 32 registers for them. */
-    public static Expr manyLanes() {
-        return compare(Relation.GE, new Expr.MachineLanes(), whole(MOST_LANES));
-    }
-
-    /** Whether it prefers shorter vectors, and may have no more than 16 registers. */
-    public static Expr fewLanes() {
-        return compare(Relation.LT, new Expr.MachineLanes(), whole(MOST_LANES));
-    }
 
     /** An int. */
     public static Expr whole(int value) {

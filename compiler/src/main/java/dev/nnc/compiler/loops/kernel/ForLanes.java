@@ -91,7 +91,7 @@ public final class ForLanes {
 
     private static boolean isOfLanes(Expr condition) {
         return condition instanceof Expr.Comparison comparison
-                && comparison.left() instanceof Expr.MachineLanes
+                && comparison.left() instanceof Expr.LaneCount
                 && comparison.right() instanceof Expr.IntLiteral
                 && (comparison.relation() == Relation.LT || comparison.relation() == Relation.GE);
     }

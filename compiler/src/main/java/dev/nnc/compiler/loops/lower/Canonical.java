@@ -47,7 +47,6 @@ final class Canonical {
         FMA,
         CHOICE,
         LANES,
-        MACHINE_LANES,
         SPLAT,
         UNARY,
         BITS,
@@ -211,8 +210,6 @@ final class Canonical {
     private Canonical unary(Expr expr) {
         if (expr instanceof Expr.LaneCount) {
             return word(Word.LANES);
-        } else if (expr instanceof Expr.MachineLanes) {
-            return word(Word.MACHINE_LANES);
         } else if (expr instanceof Expr.Splat splat) {
             return word(Word.SPLAT).expr(splat.value());
         } else if (expr instanceof Expr.Unary op) {

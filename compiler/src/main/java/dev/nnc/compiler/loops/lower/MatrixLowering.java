@@ -4,7 +4,6 @@ import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
-import static dev.nnc.compiler.loops.kernel.Exprs.manyLanes;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
@@ -194,7 +193,7 @@ final class MatrixLowering {
             return;
         }
         Expr.Local rest = kernel.var("rest", units[0]);
-        kernel.when(manyLanes(), () -> {
+        kernel.when(compare(Relation.GE, LANES, whole(Columns.MOST_LANES)), () -> {
             Expr full = times(dividedBy(minus(units[1], units[0]), matrices), matrices);
             kernel.assign(rest, plus(units[0], full));
             int[] apart = product.outerStrides(Product.Operand.LEFT);

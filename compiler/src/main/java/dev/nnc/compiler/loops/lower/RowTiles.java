@@ -1,9 +1,9 @@
 package dev.nnc.compiler.loops.lower;
 
+import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
-import static dev.nnc.compiler.loops.kernel.Exprs.fewLanes;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
@@ -46,7 +46,7 @@ record RowTiles(KernelBuilder kernel, Tile tile, BiConsumer<Tile, Expr> place) {
             return;
         }
         kernel.branch(
-                fewLanes(),
+                compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
                 () -> evenly(rows, UnaryOperator.identity()),
                 () -> tall.each(kernel, tall, whole(0), whole(rows), whole(rows), place));
     }

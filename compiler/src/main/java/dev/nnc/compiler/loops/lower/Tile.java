@@ -1,15 +1,16 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
+import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
-import static dev.nnc.compiler.loops.kernel.Exprs.manyLanes;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
@@ -207,7 +208,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             return;
         }
         Expr.Local rest = kernel.var("rest", from);
-        kernel.when(manyLanes(), () -> {
+        kernel.when(compare(Relation.GE, LANES, whole(Columns.MOST_LANES)), () -> {
             kernel.assign(rest, plus(from, times(dividedBy(minus(even, from), tall.rows), tall.rows)));
             kernel.loop("row", from, rest, whole(tall.rows), row -> place.accept(tall, row));
         });

@@ -2,7 +2,6 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
-import static dev.nnc.compiler.loops.kernel.Exprs.fewLanes;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
@@ -247,7 +246,10 @@ final class TileLoops {
             abreast(few, starts, from, to);
             return;
         }
-        kernel.branch(fewLanes(), () -> abreast(few, starts, from, to), () -> abreast(many, starts, from, to));
+        kernel.branch(
+                compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
+                () -> abreast(few, starts, from, to),
+                () -> abreast(many, starts, from, to));
     }
 
     private int vectorsAbreast(int most) {
@@ -302,7 +304,10 @@ final class TileLoops {
         } else if (width >= VECTORS * Columns.MOST_LANES) {
             body.accept(VECTORS);
         } else {
-            kernel.branch(fewLanes(), () -> body.accept(VECTORS), () -> body.accept(1));
+            kernel.branch(
+                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
+                    () -> body.accept(VECTORS),
+                    () -> body.accept(1));
         }
     }
 

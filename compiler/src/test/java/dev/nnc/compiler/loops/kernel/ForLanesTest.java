@@ -1,5 +1,6 @@
 package dev.nnc.compiler.loops.kernel;
 
+import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.index;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is left of kernels where the number of lanes is known, or is within bounds. */
 class ForLanesTest {
-    private static final Expr MACHINE = new Expr.MachineLanes();
     private static final Stmt TALL = new Stmt.Call("tall", List.of());
     private static final Stmt SHORT = new Stmt.Call("short", List.of());
 
@@ -35,33 +35,33 @@ class ForLanesTest {
 
     @Test
     void whatIsForManyLanesIsGoneWithTheKernelsThatItCalls() {
-        assertThat(left(branch(Relation.LT, MACHINE, 16, SHORT, TALL)))
+        assertThat(left(branch(Relation.LT, LANES, 16, SHORT, TALL)))
                 .containsExactly(kernel("short"), kernel("product", SHORT));
-        assertThat(left(branch(Relation.GE, MACHINE, 16, TALL, SHORT)))
+        assertThat(left(branch(Relation.GE, LANES, 16, TALL, SHORT)))
                 .containsExactly(kernel("short"), kernel("product", SHORT));
-        assertThat(left(branch(Relation.GE, MACHINE, 1, TALL, SHORT)))
+        assertThat(left(branch(Relation.GE, LANES, 1, TALL, SHORT)))
                 .containsExactly(kernel("tall"), kernel("product", TALL));
     }
 
     @Test
     void whatSomeLanesNeedStays() {
-        Stmt either = branch(Relation.LT, MACHINE, 16, SHORT, TALL);
+        Stmt either = branch(Relation.LT, LANES, 16, SHORT, TALL);
         assertThat(left(4, 16, either)).containsExactly(kernel("short"), kernel("tall"), kernel("product", either));
         assertThat(left(4, 8, either)).containsExactly(kernel("short"), kernel("product", SHORT));
     }
 
     @Test
     void aBranchWithinAnotherKnowsItsCondition() {
-        Stmt nested = branch(Relation.LT, MACHINE, 16, branch(Relation.GE, MACHINE, 16, TALL, SHORT), SHORT);
+        Stmt nested = branch(Relation.LT, LANES, 16, branch(Relation.GE, LANES, 16, TALL, SHORT), SHORT);
         assertThat(left(4, 16, nested))
-                .containsExactly(kernel("short"), kernel("product", branch(Relation.LT, MACHINE, 16, SHORT, SHORT)));
+                .containsExactly(kernel("short"), kernel("product", branch(Relation.LT, LANES, 16, SHORT, SHORT)));
     }
 
     @Test
     void loopsAndOtherBranchesStay() {
         Stmt counted = branch(Relation.LT, index("count"), 16, SHORT, TALL);
         assertThat(left(counted)).containsExactly(kernel("short"), kernel("tall"), kernel("product", counted));
-        Stmt within = branch(Relation.LT, MACHINE, 16, SHORT, TALL);
+        Stmt within = branch(Relation.LT, LANES, 16, SHORT, TALL);
         assertThat(left(new Stmt.For("i", whole(0), index("n"), whole(1), List.of(within))))
                 .containsExactly(
                         kernel("short"),
