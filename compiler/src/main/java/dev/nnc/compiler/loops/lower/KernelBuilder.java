@@ -1,6 +1,7 @@
 package dev.nnc.compiler.loops.lower;
 
 import dev.nnc.compiler.ir.DType;
+import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Kernel;
@@ -168,6 +169,11 @@ final class KernelBuilder implements Loops {
     /** A branch with an alternative. */
     void branch(Expr condition, Runnable yes, Runnable no) {
         add(new Stmt.If(condition, block(yes), block(no)));
+    }
+
+    /** What machines of fewer lanes do, and those of 16, which have 32 registers. */
+    void byLanes(Runnable few, Runnable many) {
+        branch(Exprs.compare(Relation.LT, Exprs.LANES, Exprs.whole(Columns.MOST_LANES)), few, many);
     }
 
     private List<Stmt> block(Runnable body) {

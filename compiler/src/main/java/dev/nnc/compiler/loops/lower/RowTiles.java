@@ -1,6 +1,5 @@
 package dev.nnc.compiler.loops.lower;
 
-import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.choose;
 import static dev.nnc.compiler.loops.kernel.Exprs.compare;
 import static dev.nnc.compiler.loops.kernel.Exprs.dividedBy;
@@ -45,8 +44,7 @@ record RowTiles(KernelBuilder kernel, Tile tile, BiConsumer<Tile, Expr> place) {
             evenly(rows, Tile::twice);
             return;
         }
-        kernel.branch(
-                compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
+        kernel.byLanes(
                 () -> evenly(rows, UnaryOperator.identity()),
                 () -> tall.each(kernel, tall, whole(0), whole(rows), whole(rows), place));
     }

@@ -246,10 +246,7 @@ final class TileLoops {
             abreast(few, starts, from, to);
             return;
         }
-        kernel.branch(
-                compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
-                () -> abreast(few, starts, from, to),
-                () -> abreast(many, starts, from, to));
+        kernel.byLanes(() -> abreast(few, starts, from, to), () -> abreast(many, starts, from, to));
     }
 
     private int vectorsAbreast(int most) {
@@ -304,10 +301,7 @@ final class TileLoops {
         } else if (width >= VECTORS * Columns.MOST_LANES) {
             body.accept(VECTORS);
         } else {
-            kernel.branch(
-                    compare(Relation.LT, LANES, whole(Columns.MOST_LANES)),
-                    () -> body.accept(VECTORS),
-                    () -> body.accept(1));
+            kernel.byLanes(() -> body.accept(VECTORS), () -> body.accept(1));
         }
     }
 
