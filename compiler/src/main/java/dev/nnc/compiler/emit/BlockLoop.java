@@ -16,6 +16,8 @@ final class BlockLoop {
      * The method.
      *
      * @param name of the method
+     * @param phase the loss
+     * @param index the phase's number
      * @param program the method that computes the gradients of a block
      * @param block how many examples it has
      * @param moved the weights that the gradients are of

@@ -33,9 +33,23 @@ final class Launches {
 
     /** The most threads that have something to do at once when a full batch is learned from; 1 where nothing is divided. */
     static int busyThreads(LoweredModel model) {
-        int examples = model.model().training().batch();
         return model.training()
-                .flatMap(Launches::launches)
+                .mapToInt(program -> busyThreads(program, examples(model, program)))
+                .max()
+                .orElse(1);
+    }
+
+    /** The most examples that a program of the trainer sees at once. */
+    private static int examples(LoweredModel model, Program program) {
+        return model.phases().stream()
+                .filter(phase -> phase.gradients() == program)
+                .mapToInt(LoweredModel.PhasePrograms::block)
+                .findFirst()
+                .orElse(model.model().training().batch());
+    }
+
+    private static int busyThreads(Program program, int examples) {
+        return launches(program)
                 .map(Step.Launch::split)
                 .filter(split -> split.parallel() && split.takesUnits())
                 .mapToInt(split ->

@@ -45,6 +45,7 @@ final class RowsLowering {
     private final Levels levels;
     private final KernelBuilder kernel = new KernelBuilder();
     private final Values values;
+    private Expr seen;
 
     private RowsLowering(ProgramContext program, Region region) {
         this.program = program;
@@ -174,7 +175,7 @@ final class RowsLowering {
         boolean partly = endsAtPlace(pass, frame);
         Expr width =
                 pass.width().isBatch() ? kernel.count() : whole(pass.width().extent(1));
-        Expr end = partly ? kernel.let("seen", seen(frame)) : width;
+        Expr end = partly ? seen(frame) : width;
         if (pass.reductions().isEmpty()) {
             kernel.loop("col", whole(0), end, LANES, col -> {
                 values.enter();
@@ -203,11 +204,12 @@ final class RowsLowering {
         }
         Optional<Triangle> place = Optional.of(new Triangle(row, row + 1));
         return width.extent(1) > Layout.BLOCK
-                && pass.reductions().stream().allMatch(node -> isNothing(node).equals(place))
+                && pass.reductions().stream().allMatch(node -> nothing(node).equals(place))
                 && pass.writes().stream().allMatch(write -> zero(write.node()).equals(place));
     }
 
-    private Optional<Triangle> isNothing(int reduced) {
+    /** Where what is reduced changes nothing. */
+    private Optional<Triangle> nothing(int reduced) {
         int of = graph.node(reduced).input(0);
         return switch (reduction(reduced).kind()) {
             case SUM -> zero(of);
@@ -220,10 +222,13 @@ final class RowsLowering {
         return program.triangles().zero(node);
     }
 
-    /** The end of the last block that has anything of the row. */
-    private static Expr seen(Frame frame) {
-        Expr place = frame.place(frame.rows().size() - 1);
-        return plus(roundDown(place, Layout.BLOCK), whole(Layout.BLOCK));
+    /** The end of the last block that has anything of the row, the same for all passes over it. */
+    private Expr seen(Frame frame) {
+        if (seen == null) {
+            Expr place = frame.place(frame.rows().size() - 1);
+            seen = kernel.let("seen", plus(roundDown(place, Layout.BLOCK), whole(Layout.BLOCK)));
+        }
+        return seen;
     }
 
     private void storeZeros(List<Region.Write> writes, Frame frame) {
@@ -255,9 +260,8 @@ final class RowsLowering {
         KernelBuilder.Array scratch = kernel.array(program.scratch(SUMS_A_PASS * Layout.BLOCK), "scratch");
         boolean known = !pass.width().isBatch();
         Expr width = known ? whole(pass.width().extent(1)) : kernel.count();
-        Expr full = end.equals(width) && known
-                ? whole(pass.width().extent(1) / Layout.BLOCK * Layout.BLOCK)
-                : known ? end : kernel.let("full", roundDown(width, Layout.BLOCK));
+        Expr blocks = end.equals(width) ? roundDown(width, Layout.BLOCK) : end;
+        Expr full = known ? blocks : kernel.let("full", blocks);
         kernel.loop("part", whole(0), whole(Layout.BLOCK), LANES, part -> {
             List<Expr.Local> sums = new ArrayList<>();
             for (int node : pass.reductions()) {

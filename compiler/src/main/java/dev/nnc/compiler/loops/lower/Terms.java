@@ -6,10 +6,11 @@ import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
 import dev.nnc.compiler.loops.kernel.Expr;
+import dev.nnc.compiler.plan.Triangle;
 import java.util.List;
 
 /**
- * The terms of a product that the rows of a tile need, in blocks of eight: where the first operand is a {@code Triangle}, the
+ * The terms of a product that the rows of a tile need, in blocks of eight: where the first operand is a {@link Triangle}, the
  * others are products with 0, which change no sum.
  */
 enum Terms {
@@ -31,7 +32,7 @@ enum Terms {
         return terms >= LEAST && terms % BLOCK == 0;
     }
 
-    /** The shape of tiles that take as many blocks as they are told to, of the shape of one sum. */
+    /** The shape of tiles that take as many blocks as they are told to, of a shape that sums over one axis. */
     static Tile.Shape inBlocks(Tile.Shape shape) {
         Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
         int left = innermost.leftStride();

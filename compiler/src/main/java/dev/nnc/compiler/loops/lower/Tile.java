@@ -145,7 +145,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
     enum Over {
         ONE(""),
         EXAMPLES("count"),
-        /** Of a {@link Strip}'s terms. */
+        /** Of a {@link Strip}'s terms, or of those that {@link Terms} leaves. */
         BLOCKS("blocks");
 
         private final String count;
