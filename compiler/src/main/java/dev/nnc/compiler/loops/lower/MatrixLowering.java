@@ -15,14 +15,10 @@ import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.loops.kernel.Expr;
-import dev.nnc.compiler.loops.kernel.Exprs;
-import dev.nnc.compiler.loops.kernel.Kernel;
-import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Region;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -50,8 +46,7 @@ final class MatrixLowering {
     private final Place out;
     private final String name;
     private final KernelBuilder kernel = new KernelBuilder();
-    private List<Kernel.Parameter> finishParameters = List.of();
-    private String finish = "";
+    private Optional<Finish> finish = Optional.empty();
 
     private MatrixLowering(ProgramContext program, Region region) {
         this.program = program;
@@ -84,7 +79,7 @@ final class MatrixLowering {
         if (product.shape().readsCount()) {
             kernel.count();
         }
-        writeFinish();
+        finish = Finish.of(program, region, kernel, out, name, TileLoops.columns(product));
         TileLoops.Starts starts = new TileLoops.Starts(a.start(), b.start(), c.start());
         Expr[] units = kernel.units();
         if (goesByExample()) {
@@ -176,9 +171,7 @@ final class MatrixLowering {
                     }
                     eachUnit(loops, own, rows, units);
                 }));
-        if (!finish.isEmpty()) {
-            callFinish(times(units[0], rows), times(units[1], rows));
-        }
+        finish.ifPresent(then -> then.call(times(units[0], rows), times(units[1], rows)));
     }
 
     /**
@@ -292,11 +285,11 @@ final class MatrixLowering {
                 matrix(plus(times(unit, matrices), number), starts, loops, count);
             });
         }
-        if (!finish.isEmpty()) {
+        finish.ifPresent(then -> {
             Expr each = times(count, matrices);
             Expr first = kernel.let("first", times(unit, rows * matrices));
-            callFinish(first, plus(first, each));
-        }
+            then.call(first, plus(first, each));
+        });
     }
 
     private void matrix(Expr number, TileLoops.Starts starts, TileLoops loops, Expr count) {
@@ -311,9 +304,7 @@ final class MatrixLowering {
     private void rows(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
         boolean whole = !rowsOverBatch() && mostRows() % TileLoops.tileRows(product) == 0;
         loops.run(starts, from, to, mostRows(), whole);
-        if (!finish.isEmpty()) {
-            callFinish(from, to);
-        }
+        finish.ifPresent(then -> then.call(from, to));
     }
 
     /** Many rows in blocks, the last of which has what is left over, so that what follows finds each in the cache. */
@@ -327,56 +318,5 @@ final class MatrixLowering {
             Expr another = compare(Relation.LT, plus(block, whole(1)), blocks);
             rows(loops, starts, first, kernel.let("end", choose(another, plus(first, whole(BLOCK_ROWS)), to)));
         });
-    }
-
-    private void callFinish(Expr from, Expr to) {
-        List<Stmt.Argument> arguments = new ArrayList<>(KernelBuilder.handOn(finishParameters));
-        arguments.add(new Stmt.Argument.Value(from));
-        arguments.add(new Stmt.Argument.Value(to));
-        kernel.add(new Stmt.Call(finish, arguments));
-    }
-
-    /** The kernel that does to rows of the product what follows it. */
-    private void writeFinish() {
-        List<Region.Write> writes = region.writes().stream()
-                .filter(write -> write.node() != region.hero() || program.needsExactPadding(write))
-                .toList();
-        if (writes.isEmpty()) {
-            return;
-        }
-        KernelBuilder tail = kernel.callee();
-        Values values = new Values(program, tail);
-        region.nodes().forEach(values::hide);
-        values.reveal(region.hero());
-        values.locate(region.hero(), out);
-        tail.loop(
-                "row",
-                Exprs.index("from"),
-                Exprs.index("to"),
-                whole(1),
-                row -> tail.loop("col", whole(0), whole(TileLoops.columns(product)), LANES, col -> {
-                    values.enter();
-                    Frame frame = new Frame(region.rows(), row, col, true);
-                    List<Expr> results = new ArrayList<>();
-                    for (Region.Write write : writes) {
-                        Expr value = Exprs.lanes(Exprs.inMemory(values.inLanes(write.node(), frame)));
-                        Expr exact = program.exact(tail, values, write, frame, value);
-                        // Before the first store: what is stored may stand where the next value is still read from.
-                        results.add(writes.size() == 1 ? exact : tail.let(program.localName(write.node()), exact));
-                    }
-                    for (int i = 0; i < writes.size(); i++) {
-                        Region.Write write = writes.get(i);
-                        KernelBuilder.Array array = tail.array(write.place(), program.localName(write.node()));
-                        Expr at = values.offset(write.place().layout(), Values.inLanes(frame), frame);
-                        tail.store(array, at, results.get(i));
-                    }
-                }));
-        finishParameters = tail.parameters();
-        List<Kernel.Parameter> parameters = new ArrayList<>(finishParameters);
-        for (String bound : List.of("from", "to")) {
-            parameters.add(new Kernel.Parameter(Kernel.Kind.INT, bound));
-        }
-        List<String> text = List.of("What follows the product, for rows {@code from .. to}.");
-        finish = program.intern(new Kernel(name + "Finish", text, parameters, tail.body()));
     }
 }
