@@ -89,7 +89,10 @@ public final class ProgramLowering {
         return switch (region.kind()) {
             case ROWS -> RowsLowering.lower(program, region);
             case COLUMNS -> ColumnsLowering.lower(program, region);
-            case MATRIX -> MatrixLowering.lower(program, region);
+            case MATRIX ->
+                LaneSumLowering.takes(program, region)
+                        ? LaneSumLowering.lower(program, region)
+                        : MatrixLowering.lower(program, region);
             case SCAN -> ScanLowering.lower(program, region);
             case SCATTER -> ScatterLowering.lower(program, region);
             case BORDER -> BorderLowering.lower(program, region);

@@ -112,6 +112,31 @@ public record AffineView(List<Axis> axes, List<Source> sources) implements Op {
         return splits;
     }
 
+    /** Whether neighbours along its last axis are neighbours along the last axis of the operand. */
+    boolean hasNeighbours() {
+        int last = axes.size() - 1;
+        int lane = sources.size() - 1;
+        return IntStream.rangeClosed(0, lane)
+                .allMatch(axis -> sources.get(axis).steps().get(last) == (axis == lane ? 1 : 0));
+    }
+
+    /** Whether it sees some elements more than once, as windows that overlap do. */
+    boolean overlaps() {
+        return sources.stream().anyMatch(this::overlaps);
+    }
+
+    private boolean overlaps(Source source) {
+        long seen = 1;
+        long reached = 1;
+        for (int axis = 0; axis < axes.size(); axis++) {
+            int step = Math.abs(source.steps().get(axis));
+            int extent = axes.get(axis).extent(1);
+            seen *= step == 0 ? 1 : extent;
+            reached += (long) step * (extent - 1);
+        }
+        return seen > reached;
+    }
+
     /** Whether it sees a value as it is. */
     boolean isWhole(TensorType operand) {
         boolean whole = operand.axes().equals(axes);

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 /**
  * Gives vectors what they can load: the second operand of a contraction has the lane axis of the result as its own lane
  * axis, and an input that comes without padding is copied to where it has some, if vectors run along it. A weight that is
- * copied into panels anyway may have the two the other way round: it is transposed on the way.
+ * copied into panels anyway may have the two the other way round: it is transposed on the way. Sums along lanes have
+ * operands that vectors can load already.
  */
 final class LaneOperands extends Rewriter {
     private final Predicate<TensorType> padded;
@@ -104,6 +105,9 @@ final class LaneOperands extends Rewriter {
         String right = swap ? contraction.left() : contraction.right();
         int scalars = inputs[swap ? 1 : 0];
         int lanes = inputs[swap ? 0 : 1];
+        if (LaneSums.pays(contraction, after.node(inputs[0]), after.node(inputs[1]))) {
+            return add(new Contraction(left, right, contraction.out()), loadable(scalars), loadable(lanes));
+        }
         String order = isTransposedIntoPanels(lanes, right, lane)
                 ? right
                 : order(left, right, contraction.out(), after.type(lanes).hasBatch());
@@ -116,6 +120,15 @@ final class LaneOperands extends Rewriter {
             scalars = add(new Copy(), scalars);
         }
         return add(new Contraction(left, order, contraction.out()), scalars, lanes);
+    }
+
+    /** A value that vectors can load, or a view of one. */
+    private int loadable(int value) {
+        Node node = after.node(value);
+        if (node.op() instanceof AffineView view) {
+            return add(view, loadable(node.input(0)));
+        }
+        return isUnpaddedInput(value) || isNowhere(value) ? add(new Copy(), value) : value;
     }
 
     /** Whether a weight has rows along the lanes of the result, and so many of them that they are copied into panels. */

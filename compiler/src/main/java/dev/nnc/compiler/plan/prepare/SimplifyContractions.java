@@ -27,7 +27,9 @@ final class SimplifyContractions extends Rewriter {
 
     @Override
     protected int rewrite(Node node, int[] inputs) {
-        if (!(node.op() instanceof Contraction contraction) || isMatrixProduct(contraction)) {
+        if (!(node.op() instanceof Contraction contraction)
+                || isMatrixProduct(contraction)
+                || LaneSums.pays(contraction, after.node(inputs[0]), after.node(inputs[1]))) {
             return keep(node, inputs);
         }
         String letters = order(contraction, inputs);
