@@ -53,7 +53,7 @@ final class KeptPanels {
                 || program.plan().graph().node(node).op() instanceof Leaf leaf && Scan.isGiven(leaf);
         return program.kept()
                 .filter(kept -> given && right.perStep() == 0 && kept.pay())
-                .map(kept -> kept.place(right, panel, name, program.localName(node)));
+                .map(kept -> kept.place(right, panel, name, program.name(node)));
     }
 
     private boolean pay() {
@@ -74,7 +74,7 @@ final class KeptPanels {
         Panel panel = copied.panel();
         Place panels = around.room(panel.floats(panel.width()));
         KernelBuilder kernel = new KernelBuilder();
-        KernelBuilder.Array from = kernel.array(copied.operand(), operand);
+        KernelBuilder.Array from = kernel.array(copied.operand(), ValueNames.end(operand));
         KernelBuilder.Array to = kernel.array(panels, "panels");
         List<Stmt.Argument> arguments = new ArrayList<>();
         TileLoops.pass(arguments, from.name(), from.start());

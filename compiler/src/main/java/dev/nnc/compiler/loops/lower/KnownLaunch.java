@@ -94,7 +94,7 @@ record KnownLaunch(
 
     /** The launch of an equal region; empty where numbers are the same that were not, or the other way around. */
     Optional<Step.Launch> again(ProgramContext program, Region region, RegionSignature signature) {
-        names.forEach(name -> program.localName(signature.nodes().get(name)));
+        names.forEach(name -> program.name(signature.nodes().get(name)));
         List<Scalar> scalars = numbers.stream()
                 .map(number -> program.scalar(signature.nodes().get(number)))
                 .toList();

@@ -117,10 +117,15 @@ final class ProgramContext {
         return requests.number(node, numbers.of(node));
     }
 
-    /** A name for the value of a node in the code of a kernel. */
-    String localName(int node) {
+    /** What the value of a node is called in the model. */
+    String name(int node) {
         requests.name(node);
         return names.of(node);
+    }
+
+    /** A name for the value of a node in the code of a kernel, above which its whole name stands. */
+    String localName(int node) {
+        return ValueNames.end(name(node));
     }
 
     /** The name of a region's kernel: that of the last value that it writes. */
@@ -135,9 +140,9 @@ final class ProgramContext {
         } else if (place.space() instanceof Space.Statistics statistics) {
             return "count " + statistics.metric();
         } else if (last.op() instanceof Copy) {
-            return "copy " + localName(last.input(0));
+            return "copy " + name(last.input(0));
         }
-        return localName(last.id());
+        return name(last.id());
     }
 
     /** The places of lanes as floats. */

@@ -30,7 +30,7 @@ final class ScanLowering {
                         step instanceof Step.Launch launch && launch.split().perExample() > 0);
         Step.Split split =
                 byRows ? new Step.Split(1, 0, GRAIN, program.pays(scan.body(), scan.steps())) : Step.Split.NONE;
-        String name = Names.camel(program.localName(region.hero()) + " steps");
+        String name = Names.camel(program.name(region.hero()) + " steps");
         return new Step.Loop(name, scan.steps(), scan.backward(), body.steps(), split, program.note(region));
     }
 }

@@ -86,6 +86,14 @@ final class ValueNames {
                 : numbered.computeIfAbsent(id, key -> fresh(known + "." + word(node.op())));
     }
 
+    /** The last two words of a name: {@code d conv.weight} of {@code d hidden.conv.weight}. */
+    static String end(String name) {
+        int first = name.lastIndexOf(' ') + 1;
+        int last = name.lastIndexOf('.');
+        int cut = name.lastIndexOf('.', last - 1) + 1;
+        return last < 0 || cut <= first ? name : name.substring(0, first) + name.substring(cut);
+    }
+
     /** Whether a value is another in a form that the compiler wants it in: a copy, or a weight transposed. */
     private boolean isAnotherForm(Node node) {
         return node.op() instanceof Copy
