@@ -72,7 +72,7 @@ class GeneratedCommentsTest {
     @Test
     void stepsOfAFunctionAreCalledByItsWordAndTheirOperator() {
         assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> softmax -> dense(4)"))
-                .contains("// out.softmax = out.softmax.exp / sum(exp(out.dense - max(out.dense)))");
+                .contains("// out.softmax = softmax.exp / sum(exp(out.dense - max(out.dense)))");
     }
 
     @Test
@@ -85,7 +85,7 @@ class GeneratedCommentsTest {
     @Test
     void aGradientIsCalledByTheValueThatItIsOf() {
         assertThat(files("/NetTrainer.java", "out = x -> dense(4) -> relu -> dense(4)"))
-                .contains("// d out.dense = ((out.relu <= 0) ? 0 : dot(d out, out.dense2.weight.transpose))")
+                .contains("// d out.dense = ((out.relu <= 0) ? 0 : dot(d out, weight.transpose))")
                 .contains("// d out.dense.weight = dot(x, d out.dense)");
     }
 }

@@ -23,6 +23,7 @@ import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.Space;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What a region computes as a person would write it: {@code hidden = relu(dot(image, weight) + bias)}. */
@@ -47,21 +48,29 @@ final class Formula {
     private final Plan plan;
     private final Graph graph;
     private final Region region;
+    private final UnaryOperator<String> spelling;
 
-    private Formula(Plan plan, ValueNames names, Region region) {
+    private Formula(Plan plan, ValueNames names, Region region, UnaryOperator<String> spelling) {
         this.names = names;
+        this.spelling = spelling;
         this.plan = plan;
         this.graph = plan.graph();
         this.region = region;
     }
 
-    /** The formula of the last value that a region writes. */
+    /** The formula of the last value that a region writes: its whole name, and those that it follows from as the code has them. */
     static String of(Plan plan, ValueNames names, Region region) {
         Region.Write last = region.writes().get(region.writes().size() - 1);
         String name = names.of(last.node());
-        String right = new Formula(plan, names, region).write(last.node(), DEPTH, true);
-        String text = right.equals(name) ? moves(last.place().space(), name) : name + " = " + right;
+        boolean moves = of(plan, names, region, UnaryOperator.identity()).equals(name);
+        String text =
+                moves ? moves(last.place().space(), name) : name + " = " + of(plan, names, region, ValueNames::end);
         return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + " ...";
+    }
+
+    private static String of(Plan plan, ValueNames names, Region region, UnaryOperator<String> spelling) {
+        int last = region.writes().get(region.writes().size() - 1).node();
+        return new Formula(plan, names, region, spelling).write(last, DEPTH, true);
     }
 
     /** What is done to a value that is computed already. */
@@ -80,7 +89,7 @@ final class Formula {
         boolean known =
                 plan.places().containsKey(id) && !(first && region.nodes().contains(id));
         if (known || depth == 0) {
-            return depth == 0 && !known ? ".." : names.of(id);
+            return depth == 0 && !known ? ".." : spelling.apply(names.of(id));
         }
         Op op = node.op();
         String infix = op instanceof Compare compare ? RELATIONS.get(compare.relation()) : INFIX.get(op.getClass());
@@ -99,7 +108,7 @@ final class Formula {
         } else if (op instanceof Select) {
             return choice(node, depth);
         } else if (node.inputs().isEmpty()) {
-            return op instanceof Leaf ? names.of(id) : op.name();
+            return op instanceof Leaf ? spelling.apply(names.of(id)) : op.name();
         }
         return call(op instanceof Contraction ? "dot" : op.name(), node.inputs(), depth);
     }
