@@ -31,9 +31,17 @@ final class VectorPrinter extends ExpressionPrinter {
 
     @Override
     CodeBlock store(String array, Expr index, Expr value) {
-        return value.type().isLanes()
-                ? CodeBlock.of("$L$Z.intoArray($L, $L)", receiver(value), name(array), code(index))
-                : super.store(array, index, value);
+        if (!value.type().isLanes()) {
+            return super.store(array, index, value);
+        }
+        String format = value instanceof Expr.Local ? "$L.intoArray($L)" : "$L$Z.intoArray($L)";
+        return CodeBlock.of(format, receiver(value), place(array, index));
+    }
+
+    /** An array and an index, in front of which the line may break where it is long. */
+    private CodeBlock place(String array, Expr index) {
+        CodeBlock at = code(index);
+        return CodeBlock.of(isLong(at) ? "$L,$W$L" : "$L, $L", name(array), at);
     }
 
     @Override
@@ -51,7 +59,7 @@ final class VectorPrinter extends ExpressionPrinter {
 
     private Printed lanes(Expr expression) {
         if (expression instanceof Expr.Load load) {
-            return Printed.atom("$T.fromArray(S, $L, $L)", FLOAT_VECTOR, name(load.array()), code(load.index()));
+            return Printed.atom("$T.fromArray(S, $L)", FLOAT_VECTOR, place(load.array(), load.index()));
         } else if (expression instanceof Expr.Splat splat) {
             return splat.type() == Type.LANES
                     ? splat(splat.value())
