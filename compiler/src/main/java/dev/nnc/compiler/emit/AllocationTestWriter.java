@@ -127,7 +127,7 @@ final class AllocationTestWriter {
 
     private MethodSpec measure() {
         MethodSpec.Builder measure = helper("measure", "Predicts and learns on these kernels.")
-                .addParameter(names.kernels(), "kernels")
+                .addParameter(names.calledKernels(), "kernels")
                 .addStatement("$T network = $T.create(kernels)", names.network(), names.test())
                 .addStatement("$T batch = $T.batch(1)", BATCH, names.test())
                 .addStatement("float[][] outputs = $T.predict(network, batch)", names.test())

@@ -14,7 +14,7 @@ public final class JavaEmitter {
 
     /** The network, its trainer where it can be trained, and the kernels. */
     public static List<GeneratedFile> emit(LoweredModel lowered, Options options, FileHeader header) {
-        ModelNames names = new ModelNames(options.packageName(), lowered.model().name());
+        ModelNames names = new ModelNames(options.packageName(), lowered.model().name(), options.flavour());
         KernelNames kernels = new KernelNames(lowered.kernels());
         List<TypeSpec> types = new ArrayList<>();
         types.add(new ModelWriter(lowered, names, kernels, header).write());
@@ -30,7 +30,7 @@ public final class JavaEmitter {
 
     /** The tests of the classes that {@link #emit} writes, and what they compare with. */
     public static List<GeneratedFile> emitTests(LoweredModel lowered, Options options, FileHeader header) {
-        ModelNames names = new ModelNames(options.packageName(), lowered.model().name());
+        ModelNames names = new ModelNames(options.packageName(), lowered.model().name(), options.flavour());
         TypeSpec tests = new TestWriter(lowered, names).write(options.flavour());
         boolean trains = !lowered.phases().isEmpty();
         TypeSpec allocation = new AllocationTestWriter(names, trains, options.flavour()).write();

@@ -23,8 +23,8 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
- * The classes of the kernels: an abstract one that programs call, and one for each flavour, so that a JVM without the Vector
- * API never loads a class that needs it.
+ * The classes of the kernels: one for each flavour, and an abstract one above them that makes the kernels, so that a JVM without
+ * the Vector API never loads a class that needs it. With two flavours programs call the abstract one, which declares all.
  */
 final class KernelClassWriter {
     /**
@@ -61,7 +61,9 @@ final class KernelClassWriter {
     private TypeSpec base(Options.Flavour flavour) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.kernels())
                 .addJavadoc(
-                        "What $L computes, step by step.\n{@code $L} says what each step is, and how.\n",
+                        flavour == Options.Flavour.BOTH
+                                ? "What $L computes, step by step.\n{@code $L} says what each step is, and how.\n"
+                                : "The way to the kernels of $L, which are in {@code $L}.\n",
                         names.model(),
                         (flavour == Options.Flavour.SCALAR ? names.scalarKernels() : names.vectorKernels())
                                 .simpleName())
@@ -70,15 +72,17 @@ final class KernelClassWriter {
         if (model.indexFloats() > 0) {
             type.addField(index()).addMethod(indexed());
         }
-        model.kernels().stream()
-                .filter(kernel -> launched.contains(kernel.name()))
-                .forEach(kernel -> type.addMethod(kernels.declaration(kernel)));
+        if (flavour == Options.Flavour.BOTH) {
+            model.kernels().stream()
+                    .filter(kernel -> launched.contains(kernel.name()))
+                    .forEach(kernel -> type.addMethod(kernels.declaration(kernel)));
+        }
         return type.build();
     }
 
     private MethodSpec best(Options.Flavour flavour) {
         MethodSpec.Builder best =
-                MethodSpec.methodBuilder("best").addModifiers(Modifier.STATIC).returns(names.kernels());
+                MethodSpec.methodBuilder("best").addModifiers(Modifier.STATIC).returns(names.calledKernels());
         switch (flavour) {
             case VECTOR ->
                 best.addJavadoc("The kernels, or an error that says how to start the JVM for them.\n")
@@ -144,9 +148,9 @@ final class KernelClassWriter {
     }
 
     private MethodSpec method(Kernel kernel, Flavour flavour, boolean documented) {
-        return launched.contains(kernel.name())
-                ? kernels.launched(kernel, flavour, documented)
-                : kernels.helper(kernel, flavour, documented);
+        return names.flavour() == Options.Flavour.BOTH && launched.contains(kernel.name())
+                ? kernels.overriding(kernel, flavour, documented)
+                : kernels.method(kernel, flavour, documented);
     }
 
     private String description(Flavour flavour, boolean documented) {

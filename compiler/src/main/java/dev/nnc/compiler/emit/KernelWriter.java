@@ -24,15 +24,15 @@ final class KernelWriter {
                 .build();
     }
 
-    /** A kernel that a program launches. */
-    MethodSpec launched(Kernel kernel, Flavour flavour, boolean documented) {
+    /** A kernel that is declared above its class. */
+    MethodSpec overriding(Kernel kernel, Flavour flavour, boolean documented) {
         return written(kernel, flavour, documented)
                 .addAnnotation(Override.class)
                 .build();
     }
 
-    /** A kernel that only other kernels call. */
-    MethodSpec helper(Kernel kernel, Flavour flavour, boolean documented) {
+    /** A kernel of which there is this flavour alone, or that only other kernels call. */
+    MethodSpec method(Kernel kernel, Flavour flavour, boolean documented) {
         return written(kernel, flavour, documented).build();
     }
 

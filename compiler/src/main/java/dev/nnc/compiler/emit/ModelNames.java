@@ -1,11 +1,12 @@
 package dev.nnc.compiler.emit;
 
 import com.palantir.javapoet.ClassName;
+import dev.nnc.compiler.Options.Flavour;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The names of the generated classes, and how names of the language become names of Java. */
-public record ModelNames(String packageName, String model) {
+public record ModelNames(String packageName, String model, Flavour flavour) {
     private static final Pattern WORD = Pattern.compile("\\p{Alnum}+");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{Alnum}]+");
     private static final Pattern HUMP = Pattern.compile("(\\p{Lower}|\\p{Digit})(\\p{Upper})");
@@ -36,9 +37,18 @@ public record ModelNames(String packageName, String model) {
         return name("Reference");
     }
 
-    /** What every flavour of the kernels offers. */
+    /** Where the kernels come from, and what all flavours of them have. */
     public ClassName kernels() {
         return name("Kernels");
+    }
+
+    /** The kernels as programs call them: where there is but one flavour, there is nothing in front of it. */
+    ClassName calledKernels() {
+        return switch (flavour) {
+            case VECTOR -> vectorKernels();
+            case SCALAR -> scalarKernels();
+            case BOTH -> kernels();
+        };
     }
 
     /** The kernels in vectors. */

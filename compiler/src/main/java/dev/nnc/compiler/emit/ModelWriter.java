@@ -81,14 +81,15 @@ final class ModelWriter {
         fields.add(FieldSpec.builder(TypeName.INT, "MAX_BATCH", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$L", model.training().batch())
                 .build());
-        fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.FINAL).build());
+        fields.add(FieldSpec.builder(names.calledKernels(), "kernels", Modifier.FINAL)
+                .build());
         memory.field().ifPresent(fields::add);
         return fields;
     }
 
     private List<MethodSpec> constructors() {
         MethodSpec fresh = MethodSpec.constructorBuilder()
-                .addParameter(names.kernels(), "kernels")
+                .addParameter(names.calledKernels(), "kernels")
                 .addStatement("super(SIGNATURE)")
                 .addStatement("this.kernels = kernels")
                 .build();

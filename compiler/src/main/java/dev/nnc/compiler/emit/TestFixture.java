@@ -44,7 +44,7 @@ final class TestFixture {
     private MethodSpec create() {
         return helper("create", "A network on these kernels, with weights of no special values.")
                 .returns(names.network())
-                .addParameter(names.kernels(), "kernels")
+                .addParameter(names.calledKernels(), "kernels")
                 .addStatement("$1T network = new $1T(kernels)", names.network())
                 .addStatement("network.initialize(7)")
                 .addStatement("$1T random = new $1T(7)", Random.class)

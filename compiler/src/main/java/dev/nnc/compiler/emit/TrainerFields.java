@@ -32,7 +32,7 @@ final class TrainerFields {
     List<FieldSpec> write(List<DataInput> arrays, SharesWriter shares, WorkMemory memory) {
         fields.addAll(trainerNames.settingConstants());
         fields.addAll(shares.constants());
-        fields.add(FieldSpec.builder(names.kernels(), "kernels", Modifier.PRIVATE, Modifier.FINAL)
+        fields.add(FieldSpec.builder(names.calledKernels(), "kernels", Modifier.PRIVATE, Modifier.FINAL)
                 .build());
         memory.fieldOfWorkers().ifPresent(fields::add);
         int statistics = lowered.runningStatisticsFloats();

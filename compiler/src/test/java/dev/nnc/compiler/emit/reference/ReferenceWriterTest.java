@@ -84,7 +84,8 @@ class ReferenceWriterTest {
                 List.of(),
                 List.of(),
                 Training.DEFAULT);
-        String text = JavaFile.builder("", new ReferenceWriter(model, new ModelNames("", name)).write())
+        String text = JavaFile.builder(
+                        "", new ReferenceWriter(model, new ModelNames("", name, Options.Flavour.BOTH)).write())
                 .build()
                 .toString();
         return new GeneratedFile(name + "Reference.java", text);
