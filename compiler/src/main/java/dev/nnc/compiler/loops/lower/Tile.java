@@ -234,9 +234,15 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
 
     private List<Stmt> body() {
         List<Stmt> body = new ArrayList<>();
+        boolean manyZeros = !goesOn && rows * vectors > 1;
+        Expr zero = Exprs.lanes(number(0.0));
+        if (manyZeros) {
+            body.add(new Stmt.Let("zero", zero));
+            zero = new Expr.Local("zero", Type.LANES);
+        }
         for (int row = 0; row < rows; row++) {
             for (int vector = 0; vector < vectors; vector++) {
-                Expr start = goesOn ? new Expr.Load("c", result(row, vector)) : Exprs.lanes(number(0.0));
+                Expr start = goesOn ? new Expr.Load("c", result(row, vector)) : zero;
                 body.add(new Stmt.Var(sum(row, vector).name(), start));
             }
         }
@@ -291,12 +297,14 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             step.add(new Stmt.Let("b" + vector, new Expr.Load("b", plus(right, column(vector)))));
         }
         for (int row = 0; row < rows; row++) {
-            Expr element = new Expr.Element("a", plus(left, whole(shape.left(row))), Type.FLOAT);
-            step.add(new Stmt.Let("a" + row, new Expr.Splat(element)));
+            Expr factor = new Expr.Splat(new Expr.Element("a", plus(left, whole(shape.left(row))), Type.FLOAT));
+            if (vectors > 1) {
+                step.add(new Stmt.Let("a" + row, factor));
+                factor = new Expr.Local("a" + row, Type.LANES);
+            }
             for (int vector = 0; vector < vectors; vector++) {
                 Expr.Local sum = sum(row, vector);
-                Expr product = new Expr.Fma(
-                        new Expr.Local("a" + row, Type.LANES), new Expr.Local("b" + vector, Type.LANES), sum);
+                Expr product = new Expr.Fma(factor, new Expr.Local("b" + vector, Type.LANES), sum);
                 step.add(new Stmt.Assign(sum.name(), product));
             }
         }
