@@ -35,7 +35,8 @@ public final class Lowering {
      * @param forceSplit whether all work that can be divided among threads is, however small
      */
     public static LoweredModel lower(Model model, ModelGraphs graphs, boolean forceSplit) {
-        return lower(model, graphs, new ProgramLowering(model.training().batch(), forceSplit));
+        ProgramLowering programs = new ProgramLowering(model.training().batch(), forceSplit);
+        return lower(model, graphs, programs.ofModel(graphs.predict()));
     }
 
     /** Lowers a model to programs that are made by {@code programs}. */

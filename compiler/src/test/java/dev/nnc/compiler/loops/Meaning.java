@@ -19,6 +19,8 @@ import dev.nnc.compiler.ir.model.Section;
 import dev.nnc.compiler.ir.model.Training;
 import dev.nnc.compiler.ir.model.Weight;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.lower.ProgramLowering;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import dev.nnc.compiler.plan.Space;
 import dev.nnc.compiler.plan.Storage;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 
 /** Holds the kernels of a graph against its reference meaning, at several vector widths, batches and divisions. */
@@ -39,7 +42,7 @@ final class Meaning {
     private final Map<String, Tensor> leaves = new HashMap<>();
     private final int batch;
 
-    private Meaning(Graph graph, int batch, long seed) {
+    private Meaning(Graph graph, int batch, long seed, UnaryOperator<ProgramLowering> programs) {
         this.graph = graph;
         this.batch = batch;
         List<Weight> weights = new ArrayList<>();
@@ -73,7 +76,7 @@ final class Meaning {
                 training);
         ModelGraphs graphs =
                 new ModelGraphs(none, none, List.of(new ModelGraphs.Phase(graph, none, AroundUpdate.NONE)), List.of());
-        lowered = Lowering.lower(model, graphs, false);
+        lowered = Lowering.lower(model, graphs, programs.apply(new ProgramLowering(MAX_BATCH, false)));
     }
 
     private static Tensor draw(TensorType type, int batch, Random random) {
@@ -86,22 +89,32 @@ final class Meaning {
 
     /** Checks every result of a graph. */
     static void check(Graph graph) {
-        check(graph, new int[] {1, 5, 16, MAX_BATCH}, new int[] {1, 4, 8, 16});
+        check(graph, 1, 5, 16, MAX_BATCH);
     }
 
     /** Checks every result of a graph that takes long to interpret, at fewer batches and widths. */
     static void checkSome(Graph graph) {
-        check(graph, new int[] {1, 3}, new int[] {1, 16});
+        check(graph, new int[] {1, 3}, new int[] {1, 16}, UnaryOperator.identity());
     }
 
     /** Checks every result of a graph for some batches. */
     static void check(Graph graph, int... batches) {
-        check(graph, batches, new int[] {1, 4, 8, 16});
+        check(graph, UnaryOperator.identity(), batches);
     }
 
-    private static void check(Graph graph, int[] batches, int[] widths) {
+    /** Checks every result of a graph in programs of some kind. */
+    static void check(Graph graph, UnaryOperator<ProgramLowering> programs, int... batches) {
+        check(graph, batches, new int[] {1, 4, 8, 16}, programs);
+    }
+
+    /** The kernels of a graph. */
+    static List<Kernel> kernels(Graph graph, UnaryOperator<ProgramLowering> programs) {
+        return new Meaning(graph, 1, 7, programs).lowered.kernels();
+    }
+
+    private static void check(Graph graph, int[] batches, int[] widths, UnaryOperator<ProgramLowering> programs) {
         for (int batch : batches) {
-            Meaning meaning = new Meaning(graph, batch, 7);
+            Meaning meaning = new Meaning(graph, batch, 7, programs);
             Map<String, float[]> before = null;
             for (int lanes : widths) {
                 for (int parts : new int[] {1, 2}) {

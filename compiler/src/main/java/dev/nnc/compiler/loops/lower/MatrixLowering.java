@@ -88,7 +88,10 @@ final class MatrixLowering {
                     kernel, region, name, program.rowsSplit(product.outerAxes(), unitsTogether(), region));
         }
         TileLoops loops = new TileLoops(program, kernel, name, product, product.shape(), a, b, c);
-        int grain = TileLoops.tileRows(product);
+        if (program.isSmall(region)) {
+            loops.simplify();
+        }
+        int grain = loops.tileRows();
         if (kept.isPresent()) {
             loops.takePanels();
         }
@@ -118,6 +121,7 @@ final class MatrixLowering {
     /** Whether the first operand is summed across its rows, as in a weight's gradient. */
     private boolean readsAcross() {
         return finish.isEmpty()
+                && !program.isSmall(region)
                 && product.outerAxes().isEmpty()
                 && !rowsOverBatch()
                 && StripLoops.pays(mostRows(), product.width(), product.shape(), program.maxBatch());
@@ -302,7 +306,7 @@ final class MatrixLowering {
     }
 
     private void rows(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
-        boolean whole = !rowsOverBatch() && mostRows() % TileLoops.tileRows(product) == 0;
+        boolean whole = !rowsOverBatch() && mostRows() % loops.tileRows() == 0;
         loops.run(starts, from, to, mostRows(), whole);
         finish.ifPresent(then -> then.call(from, to));
     }

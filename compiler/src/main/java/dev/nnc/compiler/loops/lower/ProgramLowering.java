@@ -20,25 +20,33 @@ public final class ProgramLowering {
     private final KnownRegions regions;
     private final int maxBatch;
     private final boolean forceSplit;
+    private final long fewFlops;
 
     public ProgramLowering(int maxBatch, boolean forceSplit) {
         this(maxBatch, forceSplit, new KnownRegions());
     }
 
     ProgramLowering(int maxBatch, boolean forceSplit, KnownRegions regions) {
-        this(new KernelLibrary(), maxBatch, forceSplit, regions);
+        this(new KernelLibrary(), maxBatch, forceSplit, regions, 0);
     }
 
-    private ProgramLowering(KernelLibrary library, int maxBatch, boolean forceSplit, KnownRegions regions) {
+    private ProgramLowering(
+            KernelLibrary library, int maxBatch, boolean forceSplit, KnownRegions regions, long fewFlops) {
         this.library = library;
         this.regions = regions;
         this.maxBatch = maxBatch;
         this.forceSplit = forceSplit;
+        this.fewFlops = fewFlops;
+    }
+
+    /** The same for the programs of a model, in all of which the products are small that are little of a prediction. */
+    public ProgramLowering ofModel(Graph predict) {
+        return new ProgramLowering(library, maxBatch, forceSplit, regions, Workload.fewFlops(predict));
     }
 
     /** Lowers graphs that see so many examples at once, over the same set of kernels. */
     private ProgramLowering ofBatch(int examples) {
-        return new ProgramLowering(library, examples, forceSplit, new KnownRegions());
+        return new ProgramLowering(library, examples, forceSplit, new KnownRegions(), fewFlops);
     }
 
     /** The program of a graph of losses and gradients, which may run over a batch in blocks. */
@@ -66,7 +74,7 @@ public final class ProgramLowering {
     }
 
     private Program lower(String name, Plan plan) {
-        Workload workload = new Workload(maxBatch, forceSplit, Workload.widest(plan.graph(), maxBatch));
+        Workload workload = new Workload(maxBatch, forceSplit, Workload.widest(plan.graph(), maxBatch), fewFlops);
         ProgramContext program = new ProgramContext(plan, library, regions, workload);
         for (Region region : plan.regions()) {
             // The numbers that a launch is given become steps while its kernel is written, so they come first.

@@ -22,9 +22,10 @@ import java.util.stream.IntStream;
  * needed. Where that would be much of a full batch, the last tiles are one row shorter.
  *
  * @param tile the tile of machines with 16 registers
+ * @param alone whether there is no tile of another size
  * @param place what is done with a tile at its first row
  */
-record RowTiles(KernelBuilder kernel, Tile tile, BiConsumer<Tile, Expr> place) {
+record RowTiles(KernelBuilder kernel, Tile tile, boolean alone, BiConsumer<Tile, Expr> place) {
     /** Rows of a tile of two vectors. */
     static final int MANY = 6;
 
@@ -39,6 +40,13 @@ record RowTiles(KernelBuilder kernel, Tile tile, BiConsumer<Tile, Expr> place) {
 
     /** A known number of rows, of which no tile overlaps another. */
     void evenly(int rows) {
+        if (alone && rows % tile.rows() == 0) {
+            full(whole(0), whole(rows));
+            return;
+        } else if (alone) {
+            ragged(whole(0), whole(rows), rows);
+            return;
+        }
         Tile tall = tall(rows);
         if (rows % tall.rows() > 0 || tall.equals(tile)) {
             evenly(rows, Tile::twice);
@@ -66,7 +74,7 @@ record RowTiles(KernelBuilder kernel, Tile tile, BiConsumer<Tile, Expr> place) {
 
     /** Rows {@code from .. to - 1}, which are full tiles; threads share those out, so what taller ones leave are some, too. */
     void full(Expr from, Expr to) {
-        tile.each(kernel, tile.twice(), from, to, to, place);
+        tile.each(kernel, alone ? tile : tile.twice(), from, to, to, place);
     }
 
     /**
@@ -75,6 +83,10 @@ record RowTiles(KernelBuilder kernel, Tile tile, BiConsumer<Tile, Expr> place) {
      * @param most the most rows that there can be
      */
     void ragged(Expr from, Expr to, int most) {
+        if (alone) {
+            kernel.loop("row", from, to, whole(tile.rows()), row -> movedBack(tile, row, to));
+            return;
+        }
         int twice = Math.floorMod(-most, tile.rows());
         if (tile.rows() != MANY || twice * ROWS_FOR_ONE_TWICE <= most) {
             tile.each(kernel, tall(most), from, to, to, (size, row) -> movedBack(size, row, to));

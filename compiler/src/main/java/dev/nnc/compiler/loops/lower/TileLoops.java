@@ -67,6 +67,7 @@ final class TileLoops {
     private final KernelBuilder.Array c;
     private KernelBuilder.Array shared;
     private Terms terms = Terms.ALL;
+    private boolean simple;
 
     TileLoops(
             ProgramContext program,
@@ -91,25 +92,25 @@ final class TileLoops {
         packed = transposed || !product.sharesRight() && Panel.pays(product, width, shape, program.maxBatch());
     }
 
-    /** Rows of the tiles of a product. */
-    static int tileRows(Product product) {
-        return tileRows(product.shape(), isNarrow(product));
-    }
-
     /** Up to which column tiles of a product write its rows; a vector that begins before it reaches over it. */
     static int columns(Product product) {
         return isNarrow(product) ? product.width() : Layout.roundUp(product.width());
     }
 
-    private static int tileRows(Tile.Shape shape, boolean narrow) {
-        Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
-        boolean simple = !innermost.overBatch() && (innermost.leftStride() == 1 || shape.leftRow() == 1);
-        int rows = simple ? RowTiles.MANY : RowTiles.FEW;
-        return narrow ? VECTORS * rows : rows;
+    /** Takes tiles of one size for all numbers of rows and lanes, and another of one row. */
+    void simplify() {
+        simple = true;
     }
 
-    private int tileRows() {
-        return tileRows(shape, narrow);
+    /** Rows of the tiles. */
+    int tileRows() {
+        if (simple) {
+            return RowTiles.FEW;
+        }
+        Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
+        boolean constant = !innermost.overBatch() && (innermost.leftStride() == 1 || shape.leftRow() == 1);
+        int rows = constant ? RowTiles.MANY : RowTiles.FEW;
+        return narrow ? VECTORS * rows : rows;
     }
 
     private static boolean isNarrow(Product product) {
@@ -279,8 +280,8 @@ final class TileLoops {
                 columns(
                         starts,
                         vectors,
-                        (col, right) -> rows.accept(
-                                new RowTiles(kernel, most, (tile, row) -> tile(tile, starts, row, col, right))));
+                        (col, right) -> rows.accept(new RowTiles(
+                                kernel, most, simple && !goesOn, (tile, row) -> tile(tile, starts, row, col, right))));
                 return;
             }
             int together = GROUP_FLOATS / panel.terms() / COLUMN_STEP * COLUMN_STEP;
@@ -290,13 +291,14 @@ final class TileLoops {
                     group -> rows.accept(new RowTiles(
                             kernel,
                             most,
+                            simple && !goesOn,
                             (tile, row) -> group.each(vectors, (col, right) -> tile(tile, starts, row, col, right)))));
         });
     }
 
     /** Writes what differs with the vectors of a tile: where columns are few, a machine of 16 lanes has one vector of them. */
     private void wide(IntConsumer body) {
-        if (narrow) {
+        if (narrow || simple && width < VECTORS * Columns.MOST_LANES) {
             body.accept(1);
         } else if (width >= VECTORS * Columns.MOST_LANES) {
             body.accept(VECTORS);

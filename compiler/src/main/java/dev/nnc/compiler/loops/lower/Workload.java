@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,10 +15,14 @@ import java.util.Set;
  * @param maxBatch the most examples of a batch
  * @param forceSplit whether all that can be divided is
  * @param widestIndex the longest lane axis of the program
+ * @param fewFlops with fewer operations an example, a product is small
  */
-record Workload(int maxBatch, boolean forceSplit, int widestIndex) {
+record Workload(int maxBatch, boolean forceSplit, int widestIndex, long fewFlops) {
     /** Below this many nanoseconds waking threads costs more than they save. */
     private static final double WORTH_SPLITTING = 40_000;
+
+    /** So many small products take as long as a prediction. */
+    private static final int MANY_SMALL = 40;
 
     private static final double FLOPS_A_NANOSECOND = 80;
     private static final Set<Region.Kind> PRODUCTS = Set.of(Region.Kind.MATRIX, Region.Kind.SPREAD);
@@ -37,20 +42,38 @@ record Workload(int maxBatch, boolean forceSplit, int widestIndex) {
         return forceSplit || sum * count > WORTH_SPLITTING;
     }
 
-    /** The same for the graph of one step. */
+    /** Whether a product is so little of the model's work that how fast it is does not matter. */
+    boolean isSmall(Graph graph, Node product) {
+        return flops(graph, product, maxBatch) < fewFlops * maxBatch;
+    }
+
+    /** The operations of an example in a product that is no longer small, where a prediction is all of a graph. */
+    static long fewFlops(Graph predict) {
+        return predict.nodes().stream()
+                        .mapToLong(node -> flops(predict, node, 1))
+                        .sum()
+                / MANY_SMALL;
+    }
+
+    /** The same for the graph of one step, where nothing is small: what a step does is done again and again. */
     Workload within(Graph step) {
-        return new Workload(maxBatch, forceSplit, widest(step, maxBatch));
+        return new Workload(maxBatch, forceSplit, widest(step, maxBatch), 0);
     }
 
     private double nanoseconds(Graph graph, Region region) {
         double sum = 0;
         for (int id : region.nodes()) {
             Node node = graph.node(id);
-            long flops = node.op().flops(node.inputs().stream().map(graph::type).toList(), node.type(), maxBatch);
+            long flops = flops(graph, node, maxBatch);
             boolean product = PRODUCTS.contains(region.kind()) && id == region.hero();
             sum += flops / (product ? FLOPS_A_NANOSECOND : ELEMENTS_A_NANOSECOND);
         }
         return sum;
+    }
+
+    private static long flops(Graph graph, Node node, int batch) {
+        List<TensorType> inputs = node.inputs().stream().map(graph::type).toList();
+        return node.op().flops(inputs, node.type(), batch);
     }
 
     /** The longest lane axis of a graph. */

@@ -64,8 +64,8 @@ class KnownRegionsTest {
     }
 
     private static LoweredModel lower(Model model, ModelGraphs graphs, KnownRegions regions) {
-        return Lowering.lower(
-                model, graphs, new ProgramLowering(model.training().batch(), false, regions));
+        ProgramLowering programs = new ProgramLowering(model.training().batch(), false, regions);
+        return Lowering.lower(model, graphs, programs.ofModel(graphs.predict()));
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class ValuesTest {
         Graph built = graph.build();
         Plan plan = Planner.plan(built, WeightPlaces.of(Storage.NONE), 4);
         ProgramContext program =
-                new ProgramContext(plan, new KernelLibrary(), new KnownRegions(), new Workload(4, false, 16));
+                new ProgramContext(plan, new KernelLibrary(), new KnownRegions(), new Workload(4, false, 16, 0));
         Values values = new Values(program, new KernelBuilder());
         built.nodes().stream().skip(firstInMemory ? 1 : 0).forEach(each -> values.hide(each.id()));
         return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> values.canLoad(node, 1));
