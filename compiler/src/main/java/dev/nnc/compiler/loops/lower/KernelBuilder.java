@@ -142,11 +142,24 @@ final class KernelBuilder implements Loops {
 
     @Override
     public void loop(String variable, Expr from, Expr to, Expr step, Consumer<Expr> body) {
+        if (goesOnce(from, to, step)) {
+            body.accept(from);
+            return;
+        }
         String name = names.fresh(variable);
         blocks.push(new ArrayList<>());
         body.accept(Exprs.index(name));
         List<Stmt> statements = blocks.pop();
         add(new Stmt.For(name, from, to, step, statements));
+    }
+
+    /** Whether a loop has one turn, and so is none. */
+    private static boolean goesOnce(Expr from, Expr to, Expr step) {
+        return from instanceof Expr.IntLiteral first
+                && to instanceof Expr.IntLiteral end
+                && step instanceof Expr.IntLiteral each
+                && first.value() < end.value()
+                && end.value() - first.value() <= each.value();
     }
 
     /** A loop over {@code extent} in steps, the last of which may be shorter; {@code body} takes the start of each and its end. */

@@ -53,8 +53,7 @@ record RowTiles(KernelBuilder kernel, Tile tile, boolean alone, BiConsumer<Tile,
             return;
         }
         kernel.byLanes(
-                () -> evenly(rows, UnaryOperator.identity()),
-                () -> tall.each(kernel, tall, whole(0), whole(rows), whole(rows), place));
+                () -> evenly(rows, UnaryOperator.identity()), () -> tall.along(kernel, whole(0), whole(rows), place));
     }
 
     /** In as few tiles as have at most the rows of the tile, of two sizes that differ by one. */
@@ -108,10 +107,10 @@ record RowTiles(KernelBuilder kernel, Tile tile, boolean alone, BiConsumer<Tile,
 
     /** The taller tile of machines with 32 registers: one that divides the most rows that there can be, if there is one. */
     private Tile tall(int most) {
-        if (tile.rows() != MANY || tile.goesOn()) {
+        if (tile.rows() % MANY != 0 || tile.goesOn()) {
             return tile.twice();
         }
-        return IntStream.rangeClosed(LEAST_TALL, 2 * MANY)
+        return IntStream.rangeClosed(Math.max(LEAST_TALL, tile.rows()), 2 * tile.rows())
                 .filter(rows -> most % rows == 0)
                 .mapToObj(tile::withRows)
                 .reduce(tile.twice(), (shorter, taller) -> taller);

@@ -186,13 +186,22 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
      * @param place what is done at the first row of a tile
      */
     void each(KernelBuilder kernel, Tile tall, Expr from, Expr even, Expr to, BiConsumer<Tile, Expr> place) {
-        each(
-                kernel,
-                tall,
-                from,
-                even,
-                place,
-                rest -> kernel.loop("row", rest, to, whole(rows), row -> place.accept(this, row)));
+        if (!tall.equals(this) && even.equals(to) && even instanceof Expr.IntLiteral last) {
+            int all = last.value() - ((Expr.IntLiteral) from).value();
+            if (all % tall.rows == 0) {
+                kernel.byLanes(() -> along(kernel, from, to, place), () -> tall.along(kernel, from, to, place));
+                return;
+            } else if (all < tall.rows) {
+                along(kernel, from, to, place);
+                return;
+            }
+        }
+        each(kernel, tall, from, even, place, rest -> along(kernel, rest, to, place));
+    }
+
+    /** A loop over rows {@code from .. to - 1}, which are full tiles. */
+    void along(KernelBuilder kernel, Expr from, Expr to, BiConsumer<Tile, Expr> place) {
+        kernel.loop("row", from, to, whole(rows), row -> place.accept(this, row));
     }
 
     /** The same; {@code others} takes the first row that is not in a taller tile. */

@@ -1,0 +1,40 @@
+package dev.nnc.compiler.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nnc.compiler.loops.kernel.ForLanes;
+import dev.nnc.compiler.loops.kernel.Kernel;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which tiles the kernel of a product has: those that some machine runs, and no others. */
+class ProductTilesTest extends LoweredGraph {
+    @ParameterizedTest
+    @CsvSource({
+        "28, 6, yTile10x1 yTile9x1 yTile14x1",
+        "10, 6, yTile10x1",
+        "12, 6, yTile12x1",
+        "10, 16, yTile5x2 yTile10x1",
+        "16, 32, yTile6x2 yTile5x2 yTile8x2",
+        "12, 32, yTile6x2 yTile12x2",
+        "7, 32, yTile4x2 yTile3x2",
+    })
+    void aKnownNumberOfRows(int rows, int width, String tiles) {
+        outputIs("y", math.contract("bij,bjk->bik", input("x", rows, 9), input("w", 9, width)));
+        List<Kernel> kernels = Meaning.kernels(graph.build(), UnaryOperator.identity());
+        List<String> found = ForLanes.of(4, 16, kernels, List.of("y")).stream()
+                .map(Kernel::name)
+                .filter(name -> name.contains("Tile"))
+                .toList();
+        assertThat(found).containsExactly(tiles.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28, 6", "10, 6", "10, 16", "7, 32"})
+    void theirResults(int rows, int width) {
+        outputIs("y", math.contract("bij,bjk->bik", input("x", rows, 9), input("w", 9, width)));
+        Meaning.check(graph.build(), 1, 3);
+    }
+}
