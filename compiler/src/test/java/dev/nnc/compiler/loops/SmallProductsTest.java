@@ -55,15 +55,19 @@ class SmallProductsTest extends LoweredGraph {
     }
 
     @Test
-    void gradientOfAWeight() {
-        int x = input("x", 24);
+    void gradientsOfALayer() {
         int w = weight("w", 64, 24);
-        int loss = math.mean(math.square(math.contract("bi,oi->bo", x, w)), List.of(0, 1), false);
+        int bias = weight("bias", 64);
+        int y = math.add(math.contract("bi,oi->bo", input("x", 24), w), bias);
+        int loss = math.mean(math.square(y), List.of(0, 1), false);
         graph.result(Result.Kind.LOSS, "loss", loss);
-        graph.result(
-                Result.Kind.GRADIENT,
-                "w",
-                Differentiate.gradients(graph, loss, List.of(w)).get(0));
+        List<Integer> gradients = Differentiate.gradients(graph, loss, List.of(w, bias));
+        graph.result(Result.Kind.GRADIENT, "w", gradients.get(0));
+        graph.result(Result.Kind.GRADIENT, "bias", gradients.get(1));
         Meaning.check(graph.build(), SmallProductsTest::large, 1, 5, Meaning.MAX_BATCH);
+        assertThat(Meaning.kernels(graph.build(), SmallProductsTest::large))
+                .filteredOn(kernel -> kernel.name().equals("dBias"))
+                .singleElement()
+                .satisfies(kernel -> assertThat(kernel.body()).hasSize(1));
     }
 }

@@ -73,9 +73,9 @@ final class ColumnsLowering {
         return program.launch(kernel, region, program.rowsSplit(kept(), region));
     }
 
-    /** The columns from one to another, of so many floats in all, two vectors at a time as long as there are two. */
+    /** The columns from one to another, of so many floats in all, two vectors at a time as long as there are two, if that matters. */
     private void columns(Expr from, Expr to, int floats, Expr row) {
-        if (floats <= Layout.BLOCK) {
+        if (floats <= Layout.BLOCK || program.isSmall(region)) {
             kernel.loop("col", from, to, LANES, col -> column(List.of(col), row));
             return;
         }

@@ -272,9 +272,9 @@ final class ProgramContext {
         return new Step.Launch(kernel, arguments, split, note);
     }
 
-    /** Whether the product of a region is so little of the model's work that how fast it is does not matter. */
+    /** Whether a region is so little of the model's work that how fast it is does not matter. */
     boolean isSmall(Region region) {
-        return workload.isSmall(plan.graph(), plan.graph().node(region.hero()));
+        return workload.isSmall(plan.graph(), region);
     }
 
     /** Whether dividing all steps of a loop among threads pays. */

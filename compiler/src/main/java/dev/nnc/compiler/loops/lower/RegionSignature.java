@@ -45,7 +45,7 @@ final class RegionSignature {
     private void write() {
         facts.add(region.kind());
         facts.add(region.rows());
-        facts.add(region.kind() == Region.Kind.MATRIX && program.isSmall(region));
+        facts.add(program.isSmall(region));
         region.nodes().stream().sorted().forEach(this::number);
         facts.add(nodes.size());
         region.nodes().forEach(node -> facts.add(number(node)));

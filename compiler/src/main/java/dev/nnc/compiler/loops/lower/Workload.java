@@ -42,9 +42,15 @@ record Workload(int maxBatch, boolean forceSplit, int widestIndex, long fewFlops
         return forceSplit || sum * count > WORTH_SPLITTING;
     }
 
-    /** Whether a product is so little of the model's work that how fast it is does not matter. */
-    boolean isSmall(Graph graph, Node product) {
-        return flops(graph, product, maxBatch) < fewFlops * maxBatch;
+    /**
+     * Whether a region is so little of the model's work that how fast it is does not matter. Of a product, what follows it does
+     * not count.
+     */
+    boolean isSmall(Graph graph, Region region) {
+        double few = (double) fewFlops * maxBatch;
+        return PRODUCTS.contains(region.kind())
+                ? flops(graph, graph.node(region.hero()), maxBatch) < few
+                : nanoseconds(graph, region) * FLOPS_A_NANOSECOND < few;
     }
 
     /** The operations of an example in a product that is no longer small, where a prediction is all of a graph. */
