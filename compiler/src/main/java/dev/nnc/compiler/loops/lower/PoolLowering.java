@@ -89,10 +89,11 @@ final class PoolLowering {
         Expr.Local index = indexed ? kernel.var("index", loops.spread(known ? 0 : -1)) : null;
         eachElement(place, (source, element) -> {
             Expr value = kernel.let("value", read(node.input(0), source));
-            Expr wins = new Expr.Logic(
+            Expr larger = new Expr.Logic(
                     Expr.Operator.OR,
                     Exprs.compare(Relation.GT, value, most),
                     Exprs.compare(Relation.NE, value, value));
+            Expr wins = indexed ? kernel.let("larger", larger) : larger;
             if (indexed) {
                 Expr first = new Expr.Logic(Expr.Operator.OR, wins, Exprs.compare(Relation.LT, index, number(0)));
                 kernel.assign(index, Exprs.choose(known ? wins : first, element, index));
