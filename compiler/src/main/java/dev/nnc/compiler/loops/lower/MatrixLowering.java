@@ -93,7 +93,7 @@ final class MatrixLowering {
         }
         int grain = loops.tileRows();
         if (kept.isPresent()) {
-            loops.takePanels();
+            loops.right().takePanels();
         }
         if (readsAcross()) {
             grain = Strip.ROWS;
@@ -101,7 +101,7 @@ final class MatrixLowering {
                     .run(starts, units[0], units[1]);
         } else if (!product.outerAxes().isEmpty()) {
             if (product.sharesRight() && !rowsOverBatch()) {
-                loops.share(starts, rowsOf() * extent(product.outerAxes()));
+                loops.right().share(starts.b(), rowsOf() * extent(product.outerAxes()));
             }
             List<Axis> split = unitAxes();
             program.triangles()
@@ -171,7 +171,7 @@ final class MatrixLowering {
                                             times(line, lines.rightStride()))),
                             starts.c());
                     if (product.sharesRight()) {
-                        loops.share(own, rows * extent(product.outerAxes()));
+                        loops.right().share(own.b(), rows * extent(product.outerAxes()));
                     }
                     eachUnit(loops, own, rows, units);
                 }));
@@ -314,7 +314,7 @@ final class MatrixLowering {
     /** Many rows in blocks, the last of which has what is left over, so that what follows finds each in the cache. */
     private void blocks(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
         Expr rows = minus(to, from);
-        loops.shareAmongBlocks(starts, rowsOf());
+        loops.right().shareAmongBlocks(starts.b(), rowsOf());
         Expr few = compare(Relation.LT, rows, whole(2 * BLOCK_ROWS));
         Expr blocks = kernel.let("blocks", choose(few, whole(1), dividedBy(rows, BLOCK_ROWS)));
         kernel.loop("block", whole(0), blocks, whole(1), block -> {

@@ -15,7 +15,6 @@ import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -38,12 +37,6 @@ final class TileLoops {
     /** Columns that are one vector of eight lanes: beside it, a second one of 16 floats would hold padding alone. */
     private static final int NARROW = 8;
 
-    /** With fewer rows than this to share them, copying all columns costs more than it saves. */
-    private static final int LEAST_SHARING = 48;
-
-    /** Floats of panels that stay in the second-level cache from one block of rows to the next. */
-    private static final int MOST_SHARED = 1 << 17;
-
     /** Floats of a group of columns, which stay in the second-level cache beside the rows of the first operand. */
     private static final int GROUP_FLOATS = 1 << 16;
 
@@ -59,13 +52,9 @@ final class TileLoops {
     private final Tile.Shape shape;
     private final boolean narrow;
     private final int width;
-    private final boolean transposed;
-    private final boolean packed;
-    private final Panel panel;
+    private final RightColumns right;
     private final KernelBuilder.Array a;
-    private final KernelBuilder.Array b;
     private final KernelBuilder.Array c;
-    private KernelBuilder.Array shared;
     private Terms terms = Terms.ALL;
     private boolean simple;
 
@@ -82,14 +71,11 @@ final class TileLoops {
         this.kernel = kernel;
         this.name = name;
         this.a = a;
-        this.b = b;
         this.c = c;
         this.shape = shape;
         narrow = isNarrow(product);
         width = columns(product);
-        panel = Panel.of(shape, width, product.columnStride(), program.maxBatch());
-        transposed = product.columnStride() != 1;
-        packed = transposed || !product.sharesRight() && Panel.pays(product, width, shape, program.maxBatch());
+        right = new RightColumns(program, kernel, name, product, shape, b, width);
     }
 
     /** Up to which column tiles of a product write its rows; a vector that begins before it reaches over it. */
@@ -120,38 +106,14 @@ final class TileLoops {
     /** Where the arrays of one matrix start. */
     record Starts(Expr a, Expr b, Expr c) {}
 
-    /**
-     * Copies all columns into panels first, where matrices share them.
-     *
-     * @param rows rows of all matrices of one example
-     */
-    void share(Starts starts, int rows) {
-        if (width < VECTORS * Columns.MOST_LANES || shape.readsCount() || rows < LEAST_SHARING) {
-            return;
-        }
-        shared = kernel.array(program.scratch(panel.floats(width)), "panels");
-        copy(starts, whole(0), whole(width), shared);
-    }
-
-    /**
-     * Copies all columns into panels first, where each block of rows would copy them again.
-     *
-     * @param rows rows of one example
-     */
-    void shareAmongBlocks(Starts starts, int rows) {
-        if (shared == null && packed && panel.floats(width) <= MOST_SHARED) {
-            share(starts, rows);
-        }
+    /** Where tiles find the columns of the second operand. */
+    RightColumns right() {
+        return right;
     }
 
     /** Leaves out terms that are 0, where matrices run over all of their rows. */
     void leaveOut(Terms others) {
         terms = others;
-    }
-
-    /** Takes the second operand for panels of all columns. */
-    void takePanels() {
-        shared = b;
     }
 
     /** Runs over rows whose number is known. */
@@ -209,21 +171,21 @@ final class TileLoops {
     /** The same for some matrices in one tile of a machine of 16 lanes, {@code apart} floats apart in the first operand. */
     void goOnTogether(Starts starts, int rows, int matrices, int vectors, int apart) {
         Tile.Shape together = shape.together(rows, apart);
-        columns(starts, vectors, (col, right) -> {
-            Tile tile = new Tile(rows * matrices, vectors, together, right.packed(), true);
-            tile(tile, starts, whole(0), col, right);
+        right.each(starts.b(), vectors, (col, at) -> {
+            Tile tile = new Tile(rows * matrices, vectors, together, at.packed(), true);
+            tile(tile, starts, whole(0), col, at);
         });
     }
 
     /** Row by row, for a few examples: the second operand is read once, where it is. */
     private void single(Starts starts, Expr from, Expr to) {
-        if (shared != null) {
+        if (right.areShared()) {
             abreast(starts, from, to);
             return;
-        } else if (transposed) {
-            columns(starts, VECTORS, (col, right) -> {
+        } else if (right.areTransposed()) {
+            right.each(starts.b(), VECTORS, (col, at) -> {
                 Tile tile = new Tile(1, VECTORS, shape, true, false);
-                kernel.loop("row", from, to, whole(1), row -> tile(tile, starts, row, col, right));
+                kernel.loop("row", from, to, whole(1), row -> tile(tile, starts, row, col, at));
             });
             return;
         }
@@ -235,7 +197,7 @@ final class TileLoops {
                 whole(1),
                 row -> new Columns(kernel, width).each(vectors, (col, first) -> {
                     Tile tile = new Tile(1, vectors, shape, false, false);
-                    tile(tile, starts, row, col, inPlace(starts, col));
+                    tile(tile, starts, row, col, right.inPlace(starts.b(), col));
                 }));
     }
 
@@ -265,7 +227,7 @@ final class TileLoops {
                 from,
                 to,
                 whole(1),
-                row -> columns(starts, vectors, (col, right) -> tile(tile, starts, row, col, right)));
+                row -> right.each(starts.b(), vectors, (col, at) -> tile(tile, starts, row, col, at)));
     }
 
     /**
@@ -275,24 +237,25 @@ final class TileLoops {
      */
     private void tiled(Starts starts, boolean goesOn, Consumer<RowTiles> rows) {
         wide(vectors -> {
-            Tile most = new Tile(tileRows(), vectors, shape, shared != null || packed, goesOn);
-            if (panel.terms() >= LEAST_TERMS_DOWN) {
-                columns(
-                        starts,
+            Tile most = new Tile(tileRows(), vectors, shape, right.arePacked(), goesOn);
+            boolean oneSize = simple && !goesOn;
+            if (right.terms() >= LEAST_TERMS_DOWN) {
+                right.each(
+                        starts.b(),
                         vectors,
-                        (col, right) -> rows.accept(new RowTiles(
-                                kernel, most, simple && !goesOn, (tile, row) -> tile(tile, starts, row, col, right))));
+                        (col, at) -> rows.accept(
+                                new RowTiles(kernel, most, oneSize, (tile, row) -> tile(tile, starts, row, col, at))));
                 return;
             }
-            int together = GROUP_FLOATS / panel.terms() / COLUMN_STEP * COLUMN_STEP;
-            groups(
-                    starts,
+            int together = GROUP_FLOATS / right.terms() / COLUMN_STEP * COLUMN_STEP;
+            right.groupsOf(
+                    starts.b(),
                     together,
                     group -> rows.accept(new RowTiles(
                             kernel,
                             most,
-                            simple && !goesOn,
-                            (tile, row) -> group.each(vectors, (col, right) -> tile(tile, starts, row, col, right)))));
+                            oneSize,
+                            (tile, row) -> group.each(vectors, (col, at) -> tile(tile, starts, row, col, at)))));
         });
     }
 
@@ -307,58 +270,11 @@ final class TileLoops {
         }
     }
 
-    /** Where a tile finds its columns of the second operand. */
-    private record Right(String array, Expr at, boolean packed) {}
-
-    /** Some columns one behind the other. */
-    private interface Group {
-        /** A loop over them; {@code body} takes where some vectors start, and where a tile finds them. */
-        void each(int vectors, BiConsumer<Expr, Right> body);
-    }
-
-    /** A loop over all columns. */
-    private void columns(Starts starts, int vectors, BiConsumer<Expr, Right> body) {
-        groups(starts, width, group -> group.each(vectors, body));
-    }
-
-    /** A loop over groups of at most so many columns, each of which is copied into panels first where that pays. */
-    private void groups(Starts starts, int most, Consumer<Group> body) {
-        Columns columns = new Columns(kernel, width);
-        boolean copied = shared == null && packed;
-        int together = Math.min(width, copied ? Math.min(most, Panel.COLUMNS_TOGETHER) : most);
-        KernelBuilder.Array panels = copied ? kernel.array(program.scratch(panel.floats(together)), "scratch") : shared;
-        kernel.steps("group", width, together, (from, to) -> {
-            if (copied) {
-                copy(starts, from, to, panels);
-            }
-            Expr held = copied ? from : whole(0);
-            body.accept((vectors, place) -> columns.each(vectors, from, to, (col, first) -> {
-                place.accept(col, panels == null ? inPlace(starts, col) : panelOf(panels, minus(first, held)));
-            }));
-        });
-    }
-
-    private Right inPlace(Starts starts, Expr column) {
-        return new Right(b.name(), plus(starts.b(), column), false);
-    }
-
-    private Right panelOf(KernelBuilder.Array panels, Expr column) {
-        return new Right(panels.name(), plus(panels.start(), panel.at(column)), true);
-    }
-
-    private void copy(Starts starts, Expr from, Expr to, KernelBuilder.Array panels) {
-        List<Stmt.Argument> arguments = new ArrayList<>();
-        pass(arguments, b.name(), plus(starts.b(), times(from, panel.columnStride())));
-        pass(arguments, panels.name(), panels.start());
-        arguments.addAll(panel.columns(from, to));
-        call(program.intern(panel, () -> panel.kernel(name + "Panels")), arguments);
-    }
-
-    private void tile(Tile all, Starts starts, Expr row, Expr col, Right right) {
+    private void tile(Tile all, Starts starts, Expr row, Expr col, RightColumns.Right columns) {
         Tile tile = terms == Terms.ALL ? all : all.withShape(Terms.inBlocks(shape));
         List<Stmt.Argument> arguments = new ArrayList<>();
         pass(arguments, a.name(), plus(plus(starts.a(), times(row, shape.leftRow())), skippedLeft(tile, row)));
-        pass(arguments, right.array(), plus(right.at(), skippedRight(tile, right, row)));
+        pass(arguments, columns.array(), plus(columns.at(), skippedRight(tile, columns, row)));
         pass(arguments, c.name(), plus(plus(starts.c(), times(row, shape.outRow())), col));
         if (tile.rows() > 1) {
             arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
@@ -367,7 +283,7 @@ final class TileLoops {
             arguments.add(new Stmt.Argument.Value(terms.blocks(row, tile.rows(), shape.terms())));
         }
         String size = (tile.goesOn() ? "Added" : "Tile") + tile.rows() + "x" + tile.vectors();
-        call(program.intern(tile, () -> tile.kernel(name + size)), arguments);
+        call(kernel, shape, program.intern(tile, () -> tile.kernel(name + size)), arguments);
     }
 
     /** How far the first term of a tile is behind that of all in the first operand. */
@@ -376,9 +292,9 @@ final class TileLoops {
     }
 
     /** The same in the second. */
-    private Expr skippedRight(Tile tile, Right right, Expr row) {
+    private Expr skippedRight(Tile tile, RightColumns.Right columns, Expr row) {
         Expr blocks = terms.skipped(row);
-        if (right.packed() && terms == Terms.FROM_ROW) {
+        if (columns.packed() && terms == Terms.FROM_ROW) {
             return Panel.step(blocks, VECTORS * tile.shape().termsWithin(0));
         }
         return times(blocks, tile.shape().sums().get(0).rightStride());
@@ -390,7 +306,8 @@ final class TileLoops {
         arguments.add(new Stmt.Argument.Value(start));
     }
 
-    private void call(String callee, List<Stmt.Argument> arguments) {
+    /** Calls a kernel that may read how many examples there are. */
+    static void call(KernelBuilder kernel, Tile.Shape shape, String callee, List<Stmt.Argument> arguments) {
         if (shape.readsCount()) {
             arguments.add(new Stmt.Argument.Value(kernel.count()));
         }
