@@ -7,9 +7,13 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Elementwise;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Pool;
+import dev.nnc.compiler.ir.op.PoolIndex;
+import dev.nnc.compiler.ir.op.PoolPick;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
+import dev.nnc.compiler.plan.prepare.ScatterApart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,10 +131,18 @@ public final class Planner {
 
     /** Floats behind the last value, where a vector that begins between two blocks may end. */
     private int room() {
-        boolean reachesBehind = graph.nodes().stream()
-                .anyMatch(node -> node.op() instanceof PreparedScan
-                        || node.op() instanceof Slice slice && slice.from() % Layout.BLOCK != 0);
-        return reachesBehind ? Layout.BLOCK : 0;
+        return graph.nodes().stream().anyMatch(Planner::reachesBehind) ? Layout.BLOCK : 0;
+    }
+
+    private static boolean reachesBehind(Node node) {
+        Op op = node.op();
+        return op instanceof PreparedScan
+                || op instanceof Slice slice && slice.from() % Layout.BLOCK != 0
+                || op instanceof AffineView view && view.reachesBehind()
+                || op instanceof Pool
+                || op instanceof PoolIndex
+                || op instanceof PoolPick
+                || op instanceof ScatterApart;
     }
 
     /** What a slice or a view takes is read where it is. */

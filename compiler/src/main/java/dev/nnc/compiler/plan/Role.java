@@ -1,9 +1,11 @@
 package dev.nnc.compiler.plan;
 
+import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.DType;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.Op;
+import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Broadcast;
 import dev.nnc.compiler.ir.op.Constant;
 import dev.nnc.compiler.ir.op.Contraction;
@@ -24,8 +26,10 @@ import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.Copy;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
 import dev.nnc.compiler.plan.prepare.RandomWord;
+import dev.nnc.compiler.plan.prepare.ScatterApart;
 import dev.nnc.compiler.plan.prepare.SpreadProduct;
 import dev.nnc.compiler.plan.prepare.ZeroPad;
+import java.util.List;
 
 /** What part a node of a prepared graph can play in a kernel. */
 public enum Role {
@@ -75,7 +79,7 @@ public enum Role {
             return PAD;
         } else if (op instanceof Pool || op instanceof PoolIndex || op instanceof PoolPick) {
             return POOL;
-        } else if (op instanceof PoolScatter || op instanceof PoolSpread) {
+        } else if (op instanceof PoolScatter || op instanceof PoolSpread || op instanceof ScatterApart) {
             return UNPOOL;
         } else if (op instanceof SpreadProduct) {
             return SPREAD;
@@ -120,12 +124,16 @@ public enum Role {
     }
 
     /** Whether a reshape only adds or drops axes of a single element. */
-    public static boolean isView(Graph graph, Node node) {
-        return Layout.of(node.type()).type().axes().stream()
-                .filter(axis -> !Layout.isSingle(axis))
-                .toList()
-                .equals(graph.type(node.input(0)).axes().stream()
-                        .filter(axis -> !Layout.isSingle(axis))
-                        .toList());
+    static boolean isView(Graph graph, Node node) {
+        return isView(graph.type(node.input(0)), node.type());
+    }
+
+    /** Whether two types differ in axes of a single element alone. */
+    public static boolean isView(TensorType from, TensorType to) {
+        return withoutSingles(from).equals(withoutSingles(to));
+    }
+
+    private static List<Axis> withoutSingles(TensorType type) {
+        return type.axes().stream().filter(axis -> !Layout.isSingle(axis)).toList();
     }
 }

@@ -18,6 +18,9 @@ final class RandomModel {
     /** Steps of the largest models. */
     static final int MOST_STEPS = 9;
 
+    /** Of pictures: those whose lines fill vectors lie in planes. */
+    private static final int[] WIDTHS = {1, 2, 3, 4, 5, 6, 11, 20, 33};
+
     private static final int[] SIZES = {1, 2, 3, 5, 7, 15, 16, 17, 33, 65};
 
     private final Random random;
@@ -75,7 +78,8 @@ final class RandomModel {
             values.add(new Value("s", shape));
         }
         if (random.nextInt(3) == 0) {
-            List<Integer> shape = List.of(1 + random.nextInt(6), 1 + random.nextInt(9), 1 + random.nextInt(9));
+            List<Integer> shape =
+                    List.of(1 + random.nextInt(6), 1 + random.nextInt(9), WIDTHS[random.nextInt(WIDTHS.length)]);
             statements.add("input picture: float" + shape);
             values.add(new Value("picture", shape));
         }

@@ -14,6 +14,7 @@ import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Stmt;
+import dev.nnc.compiler.loops.kernel.Type;
 import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
@@ -116,27 +117,47 @@ final class SpreadLowering {
                         true));
     }
 
-    /** The windows' lines to where the channels of a column are by themselves. */
+    /** The windows' lines to where the channels of a column, or the columns of a channel, are by themselves. */
     private void copy(Expr example) {
         Layout layout = out.layout();
-        int channels = spread.channels();
-        int first = spread.before().get(0) * pitch() + spread.before().get(1) * channels;
+        int first = spread.before().get(0) * pitch() + spread.before().get(1) * spread.channels();
+        int rows = layout.stride(spread.line().isPresent() ? 2 : 1);
         kernel.loop("row", whole(0), whole(spread.space().get(0)), whole(1), row -> {
             Expr from = plus(plus(c.start(), whole(first)), times(row, pitch()));
-            Expr to = plus(times(example, layout.stride(0)), times(row, layout.stride(1)));
-            if (channels == 1) {
-                lanes(from, to, spread.space().get(1));
-            } else {
-                kernel.loop(
-                        "place",
-                        whole(0),
-                        whole(spread.space().get(1)),
-                        whole(1),
-                        place -> lanes(
-                                plus(from, times(place, channels)),
-                                plus(to, times(place, layout.stride(2))),
-                                channels));
-            }
+            Expr to = plus(times(example, layout.stride(0)), times(row, rows));
+            spread.line().ifPresentOrElse(line -> planes(from, to, line), () -> columns(from, to));
+        });
+    }
+
+    private void columns(Expr from, Expr to) {
+        int channels = spread.channels();
+        int columns = spread.space().get(1);
+        if (channels == 1) {
+            lanes(from, to, columns);
+            return;
+        }
+        int apart = out.layout().stride(2);
+        kernel.loop(
+                "place",
+                whole(0),
+                whole(columns),
+                whole(1),
+                place -> lanes(plus(from, times(place, channels)), plus(to, times(place, apart)), channels));
+    }
+
+    private void planes(Expr from, Expr to, SpreadProduct.Line line) {
+        int channels = spread.channels();
+        if (channels == 1 && line.apart() == 1) {
+            lanes(from, to, line.extent());
+            return;
+        }
+        kernel.loop("channel", whole(0), whole(channels), whole(1), channel -> {
+            Expr plane = plus(to, times(channel, out.layout().stride(1)));
+            kernel.loop("place", whole(0), whole(spread.space().get(1)), whole(1), place -> {
+                Expr at = plus(plus(from, channel), times(place, channels));
+                kernel.store(
+                        result, plus(plane, times(place, line.apart())), new Expr.Element(c.name(), at, Type.FLOAT));
+            });
         });
     }
 

@@ -46,6 +46,9 @@ final class TileLoops {
     /** From so many terms on, which are 64 columns in a group, tiles go down the rows. */
     private static final int LEAST_TERMS_DOWN = GROUP_FLOATS / 64;
 
+    /** Floats that an address of the machine counts by: 8 bytes are a scale that it has. */
+    private static final int MOST_SCALED = 2;
+
     private final ProgramContext program;
     private final KernelBuilder kernel;
     private final String name;
@@ -94,7 +97,7 @@ final class TileLoops {
             return RowTiles.FEW;
         }
         Tile.Sum innermost = shape.sums().get(shape.sums().size() - 1);
-        boolean constant = !innermost.overBatch() && (innermost.leftStride() == 1 || shape.leftRow() == 1);
+        boolean constant = !innermost.overBatch() && (innermost.leftStride() <= MOST_SCALED || shape.leftRow() == 1);
         int rows = constant ? RowTiles.MANY : RowTiles.FEW;
         return narrow ? VECTORS * rows : rows;
     }

@@ -10,6 +10,7 @@ import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.PoolScatter;
+import dev.nnc.compiler.ir.op.Pooling;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.kernel.Type;
@@ -17,6 +18,7 @@ import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Region;
+import dev.nnc.compiler.plan.prepare.ScatterApart;
 import java.util.List;
 
 /**
@@ -40,18 +42,19 @@ final class UnpoolLowering {
         values = new Values(program, kernel);
         values.hide(node.id());
         int last = node.type().rank() - 1;
-        boolean loadable =
-                place.layout().lane() == last && node.inputs().stream().allMatch(input -> values.canLoad(input, last));
+        Pooling pooling = WindowLoops.pooling(node.op());
+        boolean loadable = place.layout().lane() == last
+                && pooling.axis() + pooling.size().size() <= last
+                && node.inputs().stream().allMatch(input -> values.canLoad(input, last));
         loops = new WindowLoops(
-                kernel,
-                WindowLoops.pooling(node.op()),
-                node.type(),
-                program.plan().graph().type(node.input(0)),
-                loadable);
+                kernel, pooling, node.type(), program.plan().graph().type(node.input(0)), loadable);
     }
 
     /** The launch of the region's kernel, which is added to the program's kernels. */
     static Step.Launch lower(ProgramContext program, Region region) {
+        if (program.plan().graph().node(region.hero()).op() instanceof ScatterApart) {
+            return ScatterApartLowering.lower(program, region);
+        }
         return new UnpoolLowering(program, region).lower();
     }
 

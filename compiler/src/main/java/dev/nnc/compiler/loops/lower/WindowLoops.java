@@ -18,6 +18,7 @@ import dev.nnc.compiler.ir.op.PoolSpread;
 import dev.nnc.compiler.ir.op.Pooling;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
+import dev.nnc.compiler.plan.prepare.ScatterApart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,14 +48,15 @@ final class WindowLoops {
      *
      * @param space the type that the window slides over
      * @param places the type of its places
-     * @param loadable whether vectors can run along the last axis of what is read, where no window slides along it
+     * @param loadable whether vectors can run along the last axis of what is read, where windows do not slide along it, or go
+     *     from one place to the next
      */
     WindowLoops(KernelBuilder kernel, Pooling pooling, TensorType space, TensorType places, boolean loadable) {
         this.kernel = kernel;
         this.pooling = pooling;
         this.space = space;
         this.places = places;
-        lanes = loadable && !slides(space.rank() - 1);
+        lanes = loadable && (!slides(space.rank() - 1) || goesByOne());
     }
 
     /** The windows of an operator that pools, or of its gradient. */
@@ -67,12 +69,22 @@ final class WindowLoops {
             return pool.pooling();
         } else if (op instanceof PoolScatter pool) {
             return pool.pooling();
+        } else if (op instanceof ScatterApart scatter) {
+            return scatter.pooling();
         }
         return ((PoolSpread) op).pooling();
     }
 
     private boolean slides(int axis) {
         return axis >= pooling.axis() && axis < pooling.axis() + pooling.size().size();
+    }
+
+    /** Whether a window begins at every place of the last axis, so that neighbours see neighbours. */
+    private boolean goesByOne() {
+        int last = pooling.size().size() - 1;
+        return pooling.window().stride().get(last) == 1
+                && pooling.window().before().get(last) == 0
+                && pooling.window().after().get(last) == 0;
     }
 
     /** Whether vectors run along the last axis. */

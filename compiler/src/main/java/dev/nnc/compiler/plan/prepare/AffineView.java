@@ -120,6 +120,14 @@ public record AffineView(List<Axis> axes, List<Source> sources) implements Op {
                 .allMatch(axis -> sources.get(axis).steps().get(last) == (axis == lane ? 1 : 0));
     }
 
+    /** Whether vectors that are loaded through it may begin between two blocks, and so end behind its operand. */
+    public boolean reachesBehind() {
+        int last = axes.size() - 1;
+        return hasNeighbours()
+                && !runsAlong(sources.size() - 1)
+                && axes.get(last).extent(1) > 1;
+    }
+
     /** Whether it sees some elements more than once, as windows that overlap do. */
     boolean overlaps() {
         return sources.stream().anyMatch(this::overlaps);

@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Gives what convolutions make the channels as innermost axis, and lets all that is done to it keep that order, so that only
@@ -42,7 +41,9 @@ import java.util.stream.IntStream;
  * axis {@code order[i]} of the graph's.
  */
 final class ChannelsInnermost extends Rewriter {
-    private final Map<Integer, List<Integer>> orders = new HashMap<>();
+    private final Map<Integer, Arranged> arranged = new HashMap<>();
+    private final Convolutions convolutions = new Convolutions(this);
+    private final ApartPlaces apart = new ApartPlaces(this);
 
     private ChannelsInnermost(Graph graph) {
         super(graph);
@@ -52,43 +53,69 @@ final class ChannelsInnermost extends Rewriter {
         return new ChannelsInnermost(graph).run();
     }
 
-    /** A value in an order of axes. */
-    record Arranged(int value, List<Integer> order) {}
-
     @Override
     protected int rewrite(Node node, int[] inputs) {
-        Arranged result = arrange(node, inputs);
-        orders.put(node.id(), result.order());
+        Arranged result = arrange(node);
+        arranged.put(node.id(), result);
         return result.value();
     }
 
     @Override
     protected int result(Result result) {
-        return asIs(new Arranged(becomes(result.node()), orders.get(result.node())));
+        return asIs(arranged.get(result.node()));
     }
 
-    private Arranged arrange(Node node, int[] inputs) {
+    private Arranged arrange(Node node) {
         Op op = node.op();
-        List<Arranged> operands = new ArrayList<>();
-        for (int i = 0; i < inputs.length; i++) {
-            operands.add(new Arranged(inputs[i], orders.get(node.input(i))));
-        }
-        Convolutions convolutions = new Convolutions(this);
+        List<Arranged> operands = node.inputs().stream().map(arranged::get).toList();
         if (op instanceof Convolution convolution) {
             return convolutions.forward(convolution.window(), node.type(), operands.get(0), asIs(operands.get(1)));
-        } else if (op instanceof ConvolutionInputGradient convolution) {
-            return convolutions.toInput(convolution.window(), node.type(), operands.get(0), asIs(operands.get(1)));
         } else if (op instanceof ConvolutionWeightGradient convolution) {
-            return convolutions.toWeight(convolution.window(), node.type(), operands.get(0), operands.get(1));
+            return convolutions.toWeight(convolution.window(), node.type(), operands.get(0), together(operands.get(1)));
+        }
+        Optional<Arranged> withPlacesApart = apart.arrange(node, operands);
+        return withPlacesApart.orElseGet(
+                () -> together(node, operands.stream().map(this::together).toList()));
+    }
+
+    /** What a node is of operands whose neighbours are side by side. */
+    private Arranged together(Node node, List<Arranged> operands) {
+        Op op = node.op();
+        if (op instanceof ConvolutionInputGradient convolution) {
+            return toInput(convolution, node, operands.get(0), asIs(operands.get(1)));
         } else if (op instanceof Contraction contraction) {
             return plain(contract(contraction, operands));
         }
         Optional<List<Integer>> order = operands.stream()
                 .map(Arranged::order)
-                .filter(other -> !isPlain(other))
+                .filter(other -> !Arranged.isPlain(other))
                 .findFirst();
         Optional<Arranged> kept = order.flatMap(common -> keepingOrder(node, common, operands));
         return kept.orElseGet(() -> plain(inGraphsOrder(node, operands)));
+    }
+
+    /** In planes where what it is the gradient of is, or may as well be, if that is a picture that a transposed convolution makes. */
+    private Arranged toInput(ConvolutionInputGradient convolution, Node node, Arranged adjoint, int kernel) {
+        TensorType type = node.type();
+        boolean planes = convolution.window().groups() == 1
+                && Planes.pay(type.axis(1).extent(1), type.axes().subList(2, type.rank()))
+                && forward(convolution, node)
+                        .map(input -> arranged.get(input).isPlain())
+                        .orElse(Planes.arePicture(type.axis(1).extent(1)));
+        return planes
+                ? convolutions.toPlanes(convolution.window(), type, adjoint, kernel)
+                : convolutions.toInput(convolution.window(), type, adjoint, kernel);
+    }
+
+    /** The input of the convolution that this one goes back through. */
+    private Optional<Integer> forward(ConvolutionInputGradient gradient, Node node) {
+        return before.nodes().subList(0, node.id()).stream()
+                .filter(other -> other.op() instanceof Convolution convolution
+                        && convolution.window().equals(gradient.window())
+                        && other.input(1) == node.input(1)
+                        && isNeeded(other.id()))
+                .map(other -> other.input(0))
+                .findFirst();
     }
 
     private int inGraphsOrder(Node node, List<Arranged> operands) {
@@ -189,26 +216,24 @@ final class ChannelsInnermost extends Rewriter {
     }
 
     private Arranged plain(int value) {
-        return new Arranged(value, plainOrder(after.type(value).rank()));
+        return new Arranged(value, Arranged.plainOrder(after.type(value).rank()));
     }
 
-    static List<Integer> plainOrder(int rank) {
-        return IntStream.range(0, rank).boxed().toList();
-    }
-
-    private static boolean isPlain(List<Integer> order) {
-        return order.equals(plainOrder(order.size()));
+    /** A value with neighbours side by side. */
+    Arranged together(Arranged value) {
+        return apart.together(value);
     }
 
     /** A value with its axes in the graph's order. */
     private int asIs(Arranged arranged) {
-        return inOrder(arranged, plainOrder(arranged.order().size()));
+        return inOrder(arranged, Arranged.plainOrder(arranged.order().size()));
     }
 
-    /** A value with its axes in another order. */
+    /** A value with its axes in another order, neighbours side by side. */
     int inOrder(Arranged arranged, List<Integer> wanted) {
-        List<Integer> order = wanted.stream().map(arranged.order()::indexOf).toList();
-        return isPlain(order) ? arranged.value() : transposed(arranged.value(), order);
+        Arranged value = together(arranged);
+        List<Integer> order = wanted.stream().map(value.order()::indexOf).toList();
+        return Arranged.isPlain(order) ? value.value() : transposed(value.value(), order);
     }
 
     private int transposed(int value, List<Integer> order) {
@@ -230,7 +255,7 @@ final class ChannelsInnermost extends Rewriter {
         List<Integer> places = broadcast.places().stream().map(order::indexOf).toList();
         List<Integer> ascending = places.stream().sorted().toList();
         List<Integer> own = ascending.stream().map(places::indexOf).toList();
-        return add(new Broadcast(type.axes(), ascending), isPlain(own) ? input : transposed(input, own));
+        return add(new Broadcast(type.axes(), ascending), Arranged.isPlain(own) ? input : transposed(input, own));
     }
 
     /** Adds a node for a helper of this step. */
@@ -240,5 +265,9 @@ final class ChannelsInnermost extends Rewriter {
 
     TensorType type(int value) {
         return after.type(value);
+    }
+
+    Node node(int value) {
+        return after.node(value);
     }
 }

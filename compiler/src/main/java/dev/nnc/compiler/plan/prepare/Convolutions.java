@@ -1,12 +1,12 @@
 package dev.nnc.compiler.plan.prepare;
 
 import dev.nnc.compiler.ir.Axis;
+import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.Window;
 import dev.nnc.compiler.plan.prepare.AffineView.Source;
-import dev.nnc.compiler.plan.prepare.ChannelsInnermost.Arranged;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,10 +48,45 @@ final class Convolutions {
         List<Axis> size = graph.type(kernel).axes().subList(2, 2 + rank);
         Channels in = new Channels(window.groups(), graph.type(kernel).axis(1).extent(1), "c");
         Channels out = outputChannels(window, graph.type(kernel));
-        int windows = windows(window, padded(window, input), output.axes().subList(2, 2 + rank), size, in);
-        String left = "b" + PLACES.substring(0, rank) + ELEMENTS.substring(0, rank) + in.letters();
+        List<Axis> places = output.axes().subList(2, 2 + rank);
+        if (isInPlanes(window, input, out, places)) {
+            return inPlanes(window, input, kernel, places);
+        }
+        int windows = windows(window, padded(window, input), places, size, in);
+        String left = windowLetters(input, rank, in);
         String result = "b" + PLACES.substring(0, rank) + out.letters();
         return join(contract(left, kernelLetters(in, out, rank), result, windows, kernel(kernel, in, out, false)), out);
+    }
+
+    /** Whether lanes run along the places: those of the input are neighbours as well, and the window goes to the next one. */
+    private static boolean isInPlanes(Window window, Arranged input, Channels out, List<Axis> places) {
+        return window.groups() == 1
+                && window.stride().get(window.rank() - 1) == 1
+                && input.isPlain()
+                && Planes.pay(out.perGroup(), places);
+    }
+
+    /** The convolution with a plane for each channel: {@code ocyx,bhcyxw->bohw}. */
+    private Arranged inPlanes(Window window, Arranged input, int kernel, List<Axis> places) {
+        List<Axis> size = graph.type(kernel).axes().subList(1, 4);
+        int windows = lines(window, padded(window, graph.together(input)), places, size);
+        int planes = graph.put(new Contraction("ocyx", "bhcyxw", "bohw"), kernel, windows);
+        return new Arranged(planes, Arranged.plainOrder(4));
+    }
+
+    /** The view {@code [b,h,c,y,x,w]} of planes, in which vectors run along the places of a line. */
+    private int lines(Window window, Arranged planes, List<Axis> places, List<Axis> size) {
+        List<Axis> axes = new ArrayList<>(List.of(graph.type(planes.value()).axis(0), places.get(0)));
+        axes.addAll(size);
+        axes.add(places.get(1));
+        List<Source> sources = List.of(
+                new Source(0, List.of(1, 0, 0, 0, 0, 0)),
+                new Source(0, List.of(0, 0, 1, 0, 0, 0)),
+                new Source(
+                        0,
+                        List.of(0, window.stride().get(0), 0, window.dilation().get(0), 0, 0)),
+                new Source(0, List.of(0, 0, 0, 0, window.dilation().get(1), 1)));
+        return graph.put(new AffineView(axes, sources), planes.value());
     }
 
     private static Channels outputChannels(Window window, TensorType kernel) {
@@ -64,9 +99,12 @@ final class Convolutions {
         Channels in = new Channels(window.groups(), kernel.axis(1).extent(1), "c");
         Channels out = outputChannels(window, kernel);
         List<Axis> places = spaceOf(adjoint, rank);
+        if (adjoint.isPlain() && isInPlanes(window, input, out, places)) {
+            return alongPlanes(window, kernel, input, adjoint, places);
+        }
         int windows =
                 windows(window, padded(window, input), places, kernel.axes().subList(2, 2 + rank), in);
-        String left = "b" + PLACES.substring(0, rank) + ELEMENTS.substring(0, rank) + in.letters();
+        String left = windowLetters(input, rank, in);
         Arranged split = split(adjoint, out);
         String own = in.letters().replace("g", "");
         String result = ELEMENTS.substring(0, rank) + own + out.letters();
@@ -77,6 +115,26 @@ final class Convolutions {
         List<Axis> axes = order.stream().map(kernel::axis).toList();
         boolean whole = graph.type(gradient).axes().equals(axes);
         return new Arranged(whole ? gradient : graph.put(new Reshape(axes), gradient), order);
+    }
+
+    /** The gradient of the kernel of planes, summed along their lines: {@code bhcyxw,bohw->cyxo}. */
+    private Arranged alongPlanes(
+            Window window, TensorType kernel, Arranged input, Arranged adjoint, List<Axis> places) {
+        List<Axis> size = kernel.axes().subList(1, 4);
+        int windows = lines(window, padded(window, graph.together(input)), places, size);
+        return new Arranged(contract("bhcyxw", "bohw", "cyxo", windows, adjoint.value()), List.of(1, 2, 3, 0));
+    }
+
+    /** The gradient of planes {@code [b,c,h,w]}. */
+    Arranged toPlanes(Window window, TensorType input, Arranged adjoint, int kernel) {
+        Arranged gradient = toInput(window, input, adjoint, kernel);
+        List<Integer> order = Arranged.plainOrder(input.rank());
+        Node node = graph.node(gradient.value());
+        if (node.op() instanceof SpreadProduct spread) {
+            SpreadProduct.Line line = new SpreadProduct.Line(1, input.axis(3).extent(1));
+            return new Arranged(graph.put(spread.inPlanes(line), node.input(0), node.input(1)), order);
+        }
+        return new Arranged(graph.inOrder(gradient, order), order);
     }
 
     /** The gradient of the input {@code [b,c,space..]}: a convolution of the spread adjoint with the kernel from behind. */
@@ -110,7 +168,7 @@ final class Convolutions {
         Arranged spread = pad(adjoint, before, after, steps);
         List<Axis> size = kernelType.axes().subList(2, 2 + rank);
         int windows = view(spread, input.axes().subList(2, 2 + rank), size, out, slides);
-        String left = "b" + PLACES.substring(0, rank) + ELEMENTS.substring(0, rank) + out.letters();
+        String left = windowLetters(spread, rank, out);
         String result = "b" + PLACES.substring(0, rank) + in.letters();
         return join(contract(left, kernelLetters(in, out, rank), result, windows, kernel(kernel, in, out, true)), in);
     }
@@ -142,7 +200,9 @@ final class Convolutions {
                 order.stream().map(after::get).toList(),
                 order.stream().map(steps::get).toList());
         boolean nothing = IntStream.range(0, order.size()).allMatch(pad::keeps);
-        return nothing ? input : new Arranged(graph.put(pad, input.value()), order);
+        return nothing
+                ? input
+                : new Arranged(graph.put(pad, graph.together(input).value()), order);
     }
 
     private int windows(Window window, Arranged padded, List<Axis> places, List<Axis> size, Channels channels) {
@@ -153,14 +213,26 @@ final class Convolutions {
         return view(padded, places, size, channels, slides);
     }
 
-    /** The view {@code [b,places..,size..,channels]} of a value; without {@code size} it sees each place once. */
+    /** The letters of a view of windows: what is nearest in memory is innermost, and summed first. */
+    private static String windowLetters(Arranged value, int rank, Channels channels) {
+        String front = "b" + PLACES.substring(0, rank);
+        String elements = ELEMENTS.substring(0, rank);
+        return value.isPlain() ? front + channels.letters() + elements : front + elements + channels.letters();
+    }
+
+    /**
+     * The view {@code [b,places..,size..,channels]} of a value, or {@code [b,places..,channels,size..]} of one in the graph's
+     * order; without {@code size} it sees each place once.
+     */
     private int view(Arranged value, List<Axis> places, List<Axis> size, Channels channels, List<Slide> slides) {
         int rank = slides.size();
         List<Axis> axes = new ArrayList<>();
         axes.add(graph.type(value.value()).axis(0));
         axes.addAll(places);
-        axes.addAll(size);
-        axes.addAll(channels.axes());
+        int elementsAt = axes.size() + (value.isPlain() ? channels.axes().size() : 0);
+        int channelsAt = axes.size() + (value.isPlain() ? 0 : size.size());
+        axes.addAll(value.isPlain() ? channels.axes() : size);
+        axes.addAll(value.isPlain() ? size : channels.axes());
         List<Source> sources = new ArrayList<>();
         for (int axis : value.order()) {
             List<Integer> steps = new ArrayList<>(Collections.nCopies(axes.size(), 0));
@@ -168,13 +240,14 @@ final class Convolutions {
             if (axis == 0) {
                 steps.set(0, 1);
             } else if (axis == 1) {
-                setChannels(steps, 1 + rank + size.size(), channels);
+                setChannels(steps, channelsAt, channels);
             } else {
                 Slide slide = slides.get(axis - 2);
-                start = slide.start();
-                steps.set(axis - 1, slide.perPlace());
+                int apart = axis == rank + 1 ? value.apart() : 1;
+                start = slide.start() * apart;
+                steps.set(axis - 1, slide.perPlace() * apart);
                 if (!size.isEmpty()) {
-                    steps.set(axis - 1 + rank, slide.perElement());
+                    steps.set(elementsAt + axis - 2, slide.perElement() * apart);
                 }
             }
             sources.add(new Source(start, steps));

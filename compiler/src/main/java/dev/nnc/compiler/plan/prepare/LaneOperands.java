@@ -11,8 +11,10 @@ import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.ir.op.Gather;
 import dev.nnc.compiler.ir.op.Iota;
 import dev.nnc.compiler.ir.op.Leaf;
+import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.ScatterAdd;
 import dev.nnc.compiler.plan.Layout;
+import dev.nnc.compiler.plan.Role;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -64,7 +66,15 @@ final class LaneOperands extends Rewriter {
     /** Whether a value is an input that vectors cannot load as the caller passes it. */
     private boolean isUnpaddedInput(int value) {
         Node node = after.node(value);
+        if (isOtherShape(node)) {
+            return isUnpaddedInput(node.input(0));
+        }
         return node.op() instanceof Leaf leaf && leaf.kind() == Leaf.Kind.INPUT && !padded.test(node.type());
+    }
+
+    /** Whether a node is what it reads, but for axes of a single element. */
+    private boolean isOtherShape(Node node) {
+        return node.op() instanceof Reshape && Role.isView(after.type(node.input(0)), node.type());
     }
 
     /** Whether a value is written into whatever reads it, which products and views cannot take. */
@@ -89,11 +99,11 @@ final class LaneOperands extends Rewriter {
     }
 
     /** Whether a node reads its input lane by lane: not where one element serves a whole row, and not to look up rows. */
-    private static boolean runsAlong(Node node, int input) {
+    private boolean runsAlong(Node node, int input) {
         if (node.op() instanceof Broadcast broadcast) {
             return !broadcast.isNew(broadcast.target().size() - 1);
         }
-        boolean byElement = node.op() instanceof AffineView || node.op() instanceof ZeroPad;
+        boolean byElement = node.op() instanceof AffineView || node.op() instanceof ZeroPad || isOtherShape(node);
         return !byElement
                 && !(node.op() instanceof Gather && input == 1 || node.op() instanceof ScatterAdd && input == 0);
     }
@@ -112,8 +122,12 @@ final class LaneOperands extends Rewriter {
                 ? right
                 : order(left, right, contraction.out(), after.type(lanes).hasBatch());
         lanes = inOrder(lanes, right, order);
-        boolean seen = after.node(lanes).op() instanceof AffineView view && !view.splitsLanes();
-        if (isUnpaddedInput(lanes) || isNowhere(lanes) || seen) {
+        boolean across = false;
+        if (after.node(lanes).op() instanceof AffineView view && !view.splitsLanes()) {
+            across = !view.hasNeighbours();
+            lanes = across ? lanes : loadable(lanes);
+        }
+        if (isUnpaddedInput(lanes) || isNowhere(lanes) || across) {
             lanes = add(new Copy(), lanes);
         }
         if (isNowhere(scalars)) {

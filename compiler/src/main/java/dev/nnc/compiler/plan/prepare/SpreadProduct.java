@@ -8,24 +8,40 @@ import dev.nnc.compiler.ir.Run;
 import dev.nnc.compiler.ir.Tensor;
 import dev.nnc.compiler.ir.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The numbers of each place times a kernel, added into the window of the place: {@code [b,h,w,o]} and {@code [yo,xc]} give
- * {@code [b,height,width,c]}, where {@code yo} are the terms of each line of a window and {@code xc} the columns and channels
+ * {@code [b,height,width,c]}, or in planes {@code [b,c,height,width]}, where {@code yo} are the terms of each line of a window and {@code xc} the columns and channels
  * of a window's line, one behind the other, and zeros behind them.
  *
  * @param space height, width and channels of the result
- * @param line columns of a window
+ * @param columns of a window
  * @param stride from one window to the next, along height and width
  * @param before how far the first window begins outside of the result, along height and width
  * @param dilation between two lines of a window
+ * @param line of a plane; none where channels are innermost
  */
-public record SpreadProduct(List<Integer> space, int line, List<Integer> stride, List<Integer> before, int dilation)
+public record SpreadProduct(
+        List<Integer> space, int columns, List<Integer> stride, List<Integer> before, int dilation, Optional<Line> line)
         implements Op {
+    /**
+     * A line of a plane.
+     *
+     * @param apart from the number of one column to that of the next; what is between them has no meaning
+     * @param extent elements with those between them, and behind the last
+     */
+    public record Line(int apart, int extent) {}
+
     public SpreadProduct {
         space = List.copyOf(space);
         stride = List.copyOf(stride);
         before = List.copyOf(before);
+    }
+
+    /** The same product, its result in planes. */
+    SpreadProduct inPlanes(Line other) {
+        return new SpreadProduct(space, columns, stride, before, dilation, Optional.of(other));
     }
 
     /** Channels of the result. */
@@ -40,8 +56,8 @@ public record SpreadProduct(List<Integer> space, int line, List<Integer> stride,
 
     @Override
     public String attributes() {
-        return "space=" + space + ", line=" + line + ", stride=" + stride + ", before=" + before + ", dilation="
-                + dilation;
+        return "space=" + space + ", columns=" + columns + ", stride=" + stride + ", before=" + before + ", dilation="
+                + dilation + line.map(own -> ", " + own).orElse("");
     }
 
     @Override
@@ -51,9 +67,12 @@ public record SpreadProduct(List<Integer> space, int line, List<Integer> stride,
 
     @Override
     public TensorType type(List<TensorType> inputs) {
+        Axis batch = inputs.get(0).axis(0);
+        Axis height = Axis.of(space.get(0));
+        Axis channels = Axis.of(channels());
         return inputs.get(0)
-                .withAxes(List.of(
-                        inputs.get(0).axis(0), Axis.of(space.get(0)), Axis.of(space.get(1)), Axis.of(space.get(2))));
+                .withAxes(line.map(own -> List.of(batch, channels, height, Axis.of(own.extent())))
+                        .orElseGet(() -> List.of(batch, height, Axis.of(space.get(1)), channels)));
     }
 
     @Override
@@ -61,7 +80,7 @@ public record SpreadProduct(List<Integer> space, int line, List<Integer> stride,
         Tensor result = Tensor.zeros(type.shape(run.batch()));
         int[] places = inputs.get(0).shape();
         int[] kernel = inputs.get(1).shape();
-        int[] index = {places[0], places[1], places[2], kernel[0] / places[3], line * channels()};
+        int[] index = {places[0], places[1], places[2], kernel[0] / places[3], columns * channels()};
         int[] at = new int[index.length];
         do {
             int row = at[1] * stride.get(0) + at[3] * dilation - before.get(0);
@@ -72,7 +91,10 @@ public record SpreadProduct(List<Integer> space, int line, List<Integer> stride,
                     sum += inputs.get(0).get(at[0], at[1], at[2], o)
                             * inputs.get(1).get(at[3] * places[3] + o, at[4]);
                 }
-                result.data()[result.offset(at[0], row, column, at[4] % channels())] += sum;
+                int channel = at[4] % channels();
+                int[] target = line.map(own -> new int[] {at[0], channel, row, column * own.apart()})
+                        .orElseGet(() -> new int[] {at[0], row, column, channel});
+                result.data()[result.offset(target)] += sum;
             }
         } while (Tensor.next(at, index));
         return result;

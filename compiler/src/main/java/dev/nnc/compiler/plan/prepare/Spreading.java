@@ -6,8 +6,8 @@ import dev.nnc.compiler.ir.op.Reshape;
 import dev.nnc.compiler.ir.op.Transpose;
 import dev.nnc.compiler.ir.op.Window;
 import dev.nnc.compiler.plan.Layout;
-import dev.nnc.compiler.plan.prepare.ChannelsInnermost.Arranged;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the gradient of a convolution's input as products that are added into windows, where that takes fewer
@@ -78,7 +78,8 @@ final class Spreading {
                 type.axis(3).extent(1),
                 window.stride(),
                 window.before(),
-                window.dilation().get(0));
+                window.dilation().get(0),
+                Optional.empty());
         int full = zeros > 0 ? graph.put(pad, lines) : lines;
         return new Arranged(graph.put(product, graph.inOrder(adjoint, ORDER), full), ORDER);
     }
