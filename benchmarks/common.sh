@@ -50,7 +50,7 @@ java_on() {
   shift
   # shellcheck disable=SC2086  # options are words
   ${pinned:+taskset -c "$pinned"} "${JAVA_HOME:+$JAVA_HOME/bin/}java" --add-modules=jdk.incubator.vector \
-    -XX:Tier4MinInvocationThreshold=20 -XX:Tier4InvocationThreshold=500 -XX:ObjectAlignmentInBytes=64 -Xmn16m ${NNC_JAVA_OPTS:-} -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
+    -XX:Tier4MinInvocationThreshold=20 -XX:Tier4InvocationThreshold=2000 -XX:ObjectAlignmentInBytes=64 -Xmn16m ${NNC_JAVA_OPTS:-} -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
 }
 
 # Runs a script of the peers on $1 cores: python_on CORES SCRIPT ARGUMENT...
