@@ -94,6 +94,19 @@ final class KernelBuilder implements Loops {
         return Exprs.index("count");
     }
 
+    /**
+     * Sets an example to 0: so many floats, rounded up to whole vectors where they have the room. One of a single element lies
+     * beside those of other examples, which a vector would clear too.
+     */
+    void clear(Array array, Expr start, int floats) {
+        if (floats == 1) {
+            store(array, start, Exprs.number(0.0));
+            return;
+        }
+        Expr zeros = Exprs.lanes(Exprs.number(0.0));
+        loop("i", Exprs.whole(0), Exprs.whole(floats), Exprs.LANES, i -> store(array, Exprs.plus(start, i), zeros));
+    }
+
     /** The two words of the key of random draws, as parameters. */
     Expr[] randomKey() {
         known.computeIfAbsent("key", key -> {

@@ -1,7 +1,6 @@
 package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
-import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
@@ -10,7 +9,6 @@ import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.loops.kernel.Expr;
-import dev.nnc.compiler.loops.kernel.Exprs;
 import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
@@ -70,12 +68,7 @@ final class PadLowering {
         KernelBuilder.Array array = kernel.array(place, program.localName(node.id()));
         Expr start = outer == 0 ? whole(0) : times(index.get(0), layout.stride(0));
         int floats = outer == 0 ? layout.floats(1) : layout.stride(0);
-        kernel.loop(
-                "i",
-                whole(0),
-                whole(floats),
-                LANES,
-                i -> kernel.store(array, plus(start, i), Exprs.lanes(number(0.0))));
+        kernel.clear(array, start, floats);
         along(index);
     }
 

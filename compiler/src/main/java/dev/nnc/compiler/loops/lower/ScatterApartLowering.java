@@ -63,7 +63,8 @@ final class ScatterApartLowering {
         Expr[] units = kernel.units();
         kernel.loop("example", units[0], units[1], whole(1), example -> {
             if (!loops.coverAll()) {
-                clear(times(example, place.layout().stride(0)));
+                int floats = place.layout().stride(0);
+                kernel.clear(kernel.array(place, program.localName(node.id())), times(example, floats), floats);
             }
             lines(List.of(example));
         });
@@ -89,13 +90,6 @@ final class ScatterApartLowering {
 
     private void count(Expr at, Expr value) {
         kernel.add(new Stmt.Store(counts.name(), plus(counts.start(), at), value));
-    }
-
-    private void clear(Expr start) {
-        Expr zeros = Exprs.lanes(number(0.0));
-        KernelBuilder.Array array = kernel.array(place, program.localName(node.id()));
-        int floats = place.layout().stride(0);
-        kernel.loop("i", whole(0), whole(floats), LANES, i -> kernel.store(array, plus(start, i), zeros));
     }
 
     /** A loop for each axis of the places behind those that the index has, but for the last. */

@@ -1,7 +1,5 @@
 package dev.nnc.compiler.loops.lower;
 
-import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
-import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
@@ -74,19 +72,9 @@ final class UnpoolLowering {
             Layout layout = place.layout();
             Expr start = index.isEmpty() ? whole(0) : times(index.get(0), layout.stride(0));
             int floats = index.isEmpty() ? layout.floats(1) : layout.stride(0);
-            clear(start, floats);
+            kernel.clear(array(), start, floats);
         }
         loops.eachPlace(index, this::spread);
-    }
-
-    /** Sets an example to 0. One of a single element lies beside those of other examples, which a vector would clear too. */
-    private void clear(Expr start, int floats) {
-        if (floats == 1) {
-            kernel.store(array(), start, number(0.0));
-            return;
-        }
-        Expr zeros = Exprs.lanes(number(0.0));
-        kernel.loop("i", whole(0), whole(floats), LANES, i -> kernel.store(array(), plus(start, i), zeros));
     }
 
     private KernelBuilder.Array array() {
