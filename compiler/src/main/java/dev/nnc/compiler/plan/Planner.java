@@ -7,9 +7,6 @@ import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Elementwise;
 import dev.nnc.compiler.ir.op.Leaf;
-import dev.nnc.compiler.ir.op.Pool;
-import dev.nnc.compiler.ir.op.PoolIndex;
-import dev.nnc.compiler.ir.op.PoolPick;
 import dev.nnc.compiler.ir.op.Slice;
 import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.PreparedScan;
@@ -131,18 +128,16 @@ public final class Planner {
 
     /** Floats behind the last value, where a vector that begins between two blocks may end. */
     private int room() {
-        return graph.nodes().stream().anyMatch(Planner::reachesBehind) ? Layout.BLOCK : 0;
+        return graph.nodes().stream().anyMatch(this::reachesBehind) ? Layout.BLOCK : 0;
     }
 
-    private static boolean reachesBehind(Node node) {
+    private boolean reachesBehind(Node node) {
         Op op = node.op();
         return op instanceof PreparedScan
                 || op instanceof Slice slice && slice.from() % Layout.BLOCK != 0
                 || op instanceof AffineView view && view.reachesBehind()
-                || op instanceof Pool
-                || op instanceof PoolIndex
-                || op instanceof PoolPick
-                || op instanceof ScatterApart;
+                || op instanceof ScatterApart
+                || sources.role(node.id()) == Role.POOL;
     }
 
     /** What a slice or a view takes is read where it is. */

@@ -106,7 +106,10 @@ public final class ProgramLowering {
             case BORDER -> BorderLowering.lower(program, region);
             case PAD -> PadLowering.lower(program, region);
             case POOL -> PoolLowering.lower(program, region);
-            case UNPOOL -> UnpoolLowering.lower(program, region);
+            case UNPOOL ->
+                ScatterApartLowering.takes(program, region)
+                        ? ScatterApartLowering.lower(program, region)
+                        : UnpoolLowering.lower(program, region);
             case SPREAD -> SpreadLowering.lower(program, region);
             case MOVE -> MoveLowering.lower(program, region);
         };

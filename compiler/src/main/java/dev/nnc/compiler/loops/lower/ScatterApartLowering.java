@@ -13,7 +13,6 @@ import dev.nnc.compiler.ir.op.Compare.Relation;
 import dev.nnc.compiler.ir.op.Pooling;
 import dev.nnc.compiler.loops.kernel.Expr;
 import dev.nnc.compiler.loops.kernel.Exprs;
-import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
@@ -52,6 +51,11 @@ final class ScatterApartLowering {
         counts = kernel.array(program.scratch(2 * Layout.BLOCK + Layout.roundUp(width())), "counts");
     }
 
+    /** Whether it is the kernel of a region. */
+    static boolean takes(ProgramContext program, Region region) {
+        return program.plan().graph().node(region.hero()).op() instanceof ScatterApart;
+    }
+
     /** The launch of the region's kernel, which is added to the program's kernels. */
     static Step.Launch lower(ProgramContext program, Region region) {
         return new ScatterApartLowering(program, region).lower();
@@ -78,18 +82,13 @@ final class ScatterApartLowering {
 
     private void writeCounts() {
         int last = places.axis(places.rank() - 1).extent(1);
-        Expr zeros = Exprs.lanes(number(0.0));
-        kernel.loop("i", whole(0), whole(2 * Layout.BLOCK + Layout.roundUp(width())), LANES, i -> count(i, zeros));
+        kernel.clear(counts, whole(0), 2 * Layout.BLOCK + Layout.roundUp(width()));
         kernel.loop(
                 "i",
                 whole(Layout.BLOCK),
                 whole(Layout.BLOCK + last),
                 whole(scatter.apart()),
-                i -> count(i, number(1.0)));
-    }
-
-    private void count(Expr at, Expr value) {
-        kernel.add(new Stmt.Store(counts.name(), plus(counts.start(), at), value));
+                i -> kernel.store(counts, i, number(1.0)));
     }
 
     /** A loop for each axis of the places behind those that the index has, but for the last. */

@@ -2,7 +2,6 @@ package dev.nnc.compiler.loops.lower;
 
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.minus;
-import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
 import static dev.nnc.compiler.loops.kernel.Exprs.times;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
@@ -12,8 +11,6 @@ import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.TensorType;
 import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.loops.kernel.Expr;
-import dev.nnc.compiler.loops.kernel.Exprs;
-import dev.nnc.compiler.loops.kernel.Stmt;
 import dev.nnc.compiler.loops.kernel.Type;
 import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Layout;
@@ -69,7 +66,7 @@ final class SpreadLowering {
     }
 
     private void example(Expr example) {
-        kernel.loop("i", whole(0), whole(lines() * pitch()), LANES, this::clear);
+        kernel.clear(c, whole(0), lines() * pitch());
         Product line = product();
         TileLoops tiles = new TileLoops(program, kernel, program.kernelName(region), line, line.shape(), a, b, c);
         Layout from = places.layout();
@@ -93,10 +90,6 @@ final class SpreadLowering {
                             extent(from, 1));
                 }));
         copy(example);
-    }
-
-    private void clear(Expr at) {
-        kernel.add(new Stmt.Store(c.name(), plus(c.start(), at), Exprs.lanes(number(0.0))));
     }
 
     /** One line of the windows of a column of places: {@code [h,o]} and {@code [o,xc]} give {@code [h,xc]}. */

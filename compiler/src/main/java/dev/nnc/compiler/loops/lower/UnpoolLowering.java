@@ -16,7 +16,6 @@ import dev.nnc.compiler.loops.program.Step;
 import dev.nnc.compiler.plan.Layout;
 import dev.nnc.compiler.plan.Place;
 import dev.nnc.compiler.plan.Region;
-import dev.nnc.compiler.plan.prepare.ScatterApart;
 import java.util.List;
 
 /**
@@ -50,9 +49,6 @@ final class UnpoolLowering {
 
     /** The launch of the region's kernel, which is added to the program's kernels. */
     static Step.Launch lower(ProgramContext program, Region region) {
-        if (program.plan().graph().node(region.hero()).op() instanceof ScatterApart) {
-            return ScatterApartLowering.lower(program, region);
-        }
         return new UnpoolLowering(program, region).lower();
     }
 

@@ -96,22 +96,6 @@ public record AffineView(List<Axis> axes, List<Source> sources) implements Op {
         return true;
     }
 
-    /** Whether all that it does is to take the lane axis of its operand apart into whole blocks. */
-    boolean splitsLanes() {
-        int last = axes.size() - 1;
-        int lane = sources.size() - 1;
-        boolean splits = last == lane + 1 && axes.get(last).extent(1) % Layout.BLOCK == 0;
-        for (int axis = 0; splits && axis <= lane; axis++) {
-            List<Integer> steps = sources.get(axis).steps();
-            for (int i = 0; i <= last; i++) {
-                int own = i == axis ? axis == lane ? axes.get(last).extent(1) : 1 : 0;
-                splits &= steps.get(i) == (axis == lane && i == last ? 1 : own);
-            }
-            splits &= sources.get(axis).start() == 0;
-        }
-        return splits;
-    }
-
     /** Whether neighbours along its last axis are neighbours along the last axis of the operand. */
     boolean hasNeighbours() {
         int last = axes.size() - 1;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A value whose elements are not where the graph has them.
+ * A value in the new graph, whose elements may be in other places than the graph has them.
  *
  * @param value its number in the new graph
  * @param order axis {@code i} of it is axis {@code order[i]} of the graph's

@@ -122,14 +122,8 @@ final class LaneOperands extends Rewriter {
                 ? right
                 : order(left, right, contraction.out(), after.type(lanes).hasBatch());
         lanes = inOrder(lanes, right, order);
-        boolean across = false;
-        if (after.node(lanes).op() instanceof AffineView view && !view.splitsLanes()) {
-            across = !view.hasNeighbours();
-            lanes = across ? lanes : loadable(lanes);
-        }
-        if (isUnpaddedInput(lanes) || isNowhere(lanes) || across) {
-            lanes = add(new Copy(), lanes);
-        }
+        boolean across = after.node(lanes).op() instanceof AffineView view && !view.hasNeighbours();
+        lanes = across ? add(new Copy(), lanes) : loadable(lanes);
         if (isNowhere(scalars)) {
             scalars = add(new Copy(), scalars);
         }

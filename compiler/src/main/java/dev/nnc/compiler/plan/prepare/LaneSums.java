@@ -3,21 +3,14 @@ package dev.nnc.compiler.plan.prepare;
 import dev.nnc.compiler.ir.Axis;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.op.Contraction;
-import dev.nnc.compiler.plan.Layout;
 
 /**
  * Which contractions are sums along lanes: {@code bhyxw,bohw->yxo}, the gradient of a kernel whose places lie innermost in the
  * windows and in the adjoint. Few channels would leave most lanes of the result empty; places fill them.
  */
 public final class LaneSums {
-    /** More columns of the result fill enough lanes by themselves. */
-    private static final int MOST_COLUMNS = 8;
-
     /** With fewer terms an example, sums are loaded, stored and folded too often. */
     private static final int LEAST_TERMS = 256;
-
-    /** How much better lanes must be used to pay for the sums' way through memory. */
-    private static final double BETTER = 1.5;
 
     private LaneSums() {}
 
@@ -33,8 +26,7 @@ public final class LaneSums {
         Axis first = contraction.axis(summed.charAt(0), left.type(), right.type());
         return first.isBatch()
                 && !along.isBatch()
-                && column.extent(1) <= MOST_COLUMNS
-                && use(along) > BETTER * use(column)
+                && Planes.fillBetter(along, column.extent(1))
                 && terms(contraction, left, right) >= LEAST_TERMS
                 && hasNeighbours(left)
                 && hasNeighbours(right)
@@ -52,11 +44,6 @@ public final class LaneSums {
 
     private static char last(String letters) {
         return letters.charAt(letters.length() - 1);
-    }
-
-    /** The part of its vectors that an axis fills. */
-    private static double use(Axis axis) {
-        return (double) axis.extent(1) / Layout.roundUp(axis.extent(1));
     }
 
     private static long terms(Contraction contraction, Node left, Node right) {

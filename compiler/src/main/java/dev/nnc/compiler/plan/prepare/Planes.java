@@ -32,10 +32,12 @@ final class Planes {
 
     /** Whether planes of so many channels pay, given their sizes. */
     static boolean pay(int channels, List<Axis> space) {
-        int width = space.get(space.size() - 1).extent(1);
-        return space.size() == 2
-                && channels <= MOST_CHANNELS
-                && fill(space)
-                && 2 * width * Layout.BLOCK >= 3 * channels * Layout.roundUp(width);
+        return space.size() == 2 && fill(space) && fillBetter(space.get(1), channels);
+    }
+
+    /** Whether vectors along a line are fuller by more than half than those along so many channels. */
+    static boolean fillBetter(Axis line, int channels) {
+        int width = line.extent(1);
+        return channels <= MOST_CHANNELS && 2 * width * Layout.BLOCK > 3 * channels * Layout.roundUp(width);
     }
 }
