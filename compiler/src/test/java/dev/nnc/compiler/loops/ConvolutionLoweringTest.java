@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Convolutions and both of their gradients compute what they mean, whatever the sizes. */
 class ConvolutionLoweringTest extends LoweredGraph {
@@ -44,6 +45,13 @@ class ConvolutionLoweringTest extends LoweredGraph {
 
     private static int[] sizes(int[] front, int[] behind) {
         return IntStream.concat(IntStream.of(front), IntStream.of(behind)).toArray();
+    }
+
+    /** So many places that kernels' gradients are summed example by example, and channels that whole tiles do not divide. */
+    @ParameterizedTest
+    @ValueSource(ints = {33, 40, 48, 80})
+    void gradientsOfColumnsThatTilesDoNotDivide(int out) {
+        check(window(2, 1, 0, 1, 1), 3, out, 2, 7, 8);
     }
 
     @ParameterizedTest

@@ -171,7 +171,7 @@ final class MatrixLowering {
                                             times(line, lines.rightStride()))),
                             starts.c());
                     if (product.sharesRight()) {
-                        loops.right().share(own.b(), rows * extent(product.outerAxes()));
+                        loops.shareGoingOn(own.b(), rows * extent(product.outerAxes()));
                     }
                     eachUnit(loops, own, rows, units);
                 }));

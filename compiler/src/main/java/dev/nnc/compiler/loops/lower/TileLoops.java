@@ -163,12 +163,36 @@ final class TileLoops {
 
     /** Adds to rows of the result, each element going on with its chain. */
     void goOn(Starts starts, int rows) {
+        if (isRagged(width)) {
+            new Columns(kernel, width).each(1, (col, first) -> {
+                Tile most = new Tile(VECTORS * tileRows(), 1, shape, false, true);
+                RightColumns.Right at = right.inPlace(starts.b(), col);
+                new RowTiles(kernel, most, false, (tile, row) -> tile(tile, starts, row, col, at)).evenly(rows);
+            });
+            return;
+        }
         tiled(starts, true, tiles -> tiles.evenly(rows));
     }
 
-    /** Vectors of a product's tiles on a machine of 16 lanes. */
+    /**
+     * Whether the last vectors of a row are moved back at its end, on a machine of 16 lanes. Where sums go on they would add some
+     * numbers twice, so that single vectors run over the columns, where these are.
+     */
+    private static boolean isRagged(int width) {
+        return width >= VECTORS * Columns.MOST_LANES && width % (VECTORS * Columns.MOST_LANES) != 0;
+    }
+
+    /** Vectors of tiles whose sums go on, on a machine of 16 lanes. */
     static int widest(Product product) {
-        return columns(product) < VECTORS * Columns.MOST_LANES ? 1 : VECTORS;
+        int width = columns(product);
+        return width < VECTORS * Columns.MOST_LANES || isRagged(width) ? 1 : VECTORS;
+    }
+
+    /** Copies the columns into panels that all rows of an example share, unless single vectors run over them. */
+    void shareGoingOn(Expr start, int rows) {
+        if (!isRagged(width)) {
+            right.share(start, rows);
+        }
     }
 
     /** The same for some matrices in one tile of a machine of 16 lanes, {@code apart} floats apart in the first operand. */
