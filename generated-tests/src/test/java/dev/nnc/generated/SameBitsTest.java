@@ -54,7 +54,7 @@ class SameBitsTest {
     }
 
     static Stream<String> models() {
-        return Stream.of("Mlp", "Dropout", "Vae", "Images", "Planes", "Sequences");
+        return Stream.of("Mlp", "Dropout", "Vae", "Images", "Planes", "Tiles", "Sequences");
     }
 
     static Stream<Arguments> modelsAndLanes() {
@@ -69,6 +69,7 @@ class SameBitsTest {
         "Vae, 5d745868",
         "Images, 838337d4",
         "Planes, 74d231",
+        "Tiles, 31948650",
         "Sequences, d5121d0f"
     })
     void onEveryJdkAndMachine(String model, String fingerprint) {

@@ -141,11 +141,10 @@ final class Fusion {
             case ROW_REDUCTION -> joinOrStart(node.id(), rowsOf(graph.type(node.input(0))));
             case MATRIX -> start(Region.Kind.MATRIX, rowsOf(node.type()));
             case COLUMN_REDUCTION -> columns(node);
-            case SCATTER -> start(Region.Kind.SCATTER, rowsOf(node.type()));
-            case PAD -> start(Region.Kind.PAD, rowsOf(node.type()));
             case POOL -> pool(node);
-            case UNPOOL -> start(Region.Kind.UNPOOL, rowsOf(node.type()));
-            case SPREAD -> start(Region.Kind.SPREAD, rowsOf(node.type()));
+            case SCATTER, PAD, UNPOOL, SPREAD, TRANSFORM ->
+                // Each is a kind of region of its own.
+                start(Region.Kind.valueOf(sources.role(node.id()).name()), rowsOf(node.type()));
             case SCAN ->
                 scans.computeIfAbsent(
                         List.of(((PreparedScan) node.op()).loop(), node.inputs()),

@@ -3,6 +3,7 @@ package dev.nnc.compiler.plan;
 import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Node;
 import dev.nnc.compiler.ir.op.Concat;
+import dev.nnc.compiler.ir.op.Contraction;
 import dev.nnc.compiler.plan.prepare.AffineView;
 import dev.nnc.compiler.plan.prepare.ZeroPad;
 import java.util.ArrayList;
@@ -150,9 +151,10 @@ final class Joins {
         };
     }
 
-    /** Whether the first operand of a product is a view, as windows are. */
+    /** Whether a product is one over windows: its first operand is a view, or it goes by the tiles of a plane. */
     private boolean slides(Node product) {
-        return graph.node(product.input(0)).op() instanceof AffineView;
+        return !(product.op() instanceof Contraction)
+                || graph.node(product.input(0)).op() instanceof AffineView;
     }
 
     /** The part that is a node's own place; null where it has another. */

@@ -37,7 +37,7 @@ final class Materialization {
     /** What moves give goes through memory. */
     private void heroes(Fusion.Group group) {
         switch (group.kind) {
-            case MOVE, SCATTER, PAD, UNPOOL, SPREAD -> stored.add(group.nodes.get(0));
+            case MOVE, SCATTER, PAD, UNPOOL, SPREAD, TRANSFORM -> stored.add(group.nodes.get(0));
             case POOL -> stored.addAll(group.nodes);
             default -> {}
         }

@@ -30,6 +30,8 @@ public record Region(Kind kind, List<Axis> rows, List<Integer> nodes, List<Write
         UNPOOL,
         /** Products added into overlapping windows. */
         SPREAD,
+        /** The small matrix at each place between a constant one and its transpose. */
+        TRANSFORM,
         /** Element by element without lanes. */
         MOVE,
         /** Rows added into a table by their ids. */

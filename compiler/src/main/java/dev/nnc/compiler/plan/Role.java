@@ -28,6 +28,9 @@ import dev.nnc.compiler.plan.prepare.PreparedScan;
 import dev.nnc.compiler.plan.prepare.RandomWord;
 import dev.nnc.compiler.plan.prepare.ScatterApart;
 import dev.nnc.compiler.plan.prepare.SpreadProduct;
+import dev.nnc.compiler.plan.prepare.WinogradGradient;
+import dev.nnc.compiler.plan.prepare.WinogradProduct;
+import dev.nnc.compiler.plan.prepare.WinogradTransform;
 import dev.nnc.compiler.plan.prepare.ZeroPad;
 import java.util.List;
 
@@ -53,6 +56,8 @@ public enum Role {
     UNPOOL,
     /** Adds products into overlapping windows. */
     SPREAD,
+    /** Multiplies the small matrix at each place with a constant one from both sides, lane by lane. */
+    TRANSFORM,
     /** Moves elements about; a loop of its own. */
     MOVE,
     /** Adds rows into a table by their ids; a loop of its own. */
@@ -90,8 +95,10 @@ public enum Role {
             return node.type().isScalar() && op instanceof Elementwise ? SCALAR : VIRTUAL;
         } else if (op instanceof Elementwise || op instanceof RandomWord) {
             return node.type().isScalar() ? SCALAR : MAP;
-        } else if (op instanceof Contraction) {
+        } else if (op instanceof Contraction || op instanceof WinogradProduct || op instanceof WinogradGradient) {
             return MATRIX;
+        } else if (op instanceof WinogradTransform) {
+            return TRANSFORM;
         } else if (op instanceof Reduce reduce) {
             int last = graph.type(node.input(0)).rank() - 1;
             return reduce.axes().contains(last) ? ROW_REDUCTION : COLUMN_REDUCTION;

@@ -69,6 +69,7 @@ public final class Sources {
                     || role(node.id()) == Role.POOL
                     || role(node.id()) == Role.UNPOOL
                     || role(node.id()) == Role.SPREAD
+                    || role(node.id()) == Role.TRANSFORM
                     || role(node.id()) == Role.SCATTER
                     || role(node.id()) == Role.SCAN
                     || role(node.id()) == Role.MATRIX;

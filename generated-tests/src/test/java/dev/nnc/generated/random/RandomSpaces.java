@@ -8,6 +8,7 @@ import java.util.Random;
 final class RandomSpaces {
     private static final int[] CHANNELS = {1, 2, 3, 4, 6, 15, 16, 17};
     private static final int MOST_ELEMENTS = 700;
+    private static final int LEAST_FILTERED = 32;
     private static final String EPSILON = "epsilon = 0.1";
 
     private final RandomModel model;
@@ -92,7 +93,9 @@ final class RandomSpaces {
         Window window = new Window(value, false);
         int in = value.shape().get(0);
         int kind = isPicture(value) ? random.nextInt(4) : 2;
-        if (kind == 0) {
+        if (kind == 3 && evenPlaces(value) >= LEAST_FILTERED) {
+            filter(value);
+        } else if (kind == 0) {
             int multiplier = 1 + random.nextInt(2);
             String arguments = window.arguments(true) + ", multiplier = " + multiplier;
             model.define(
@@ -114,6 +117,26 @@ final class RandomSpaces {
                     window.out(value, out),
                     value.name() + " -> " + model.once("conv" + dimension(value) + "(" + arguments + ")") + then);
         }
+    }
+
+    /** Places of a picture without what is odd in its height and width. */
+    private static int evenPlaces(Value value) {
+        return (value.shape().get(1) & -2) * (value.shape().get(2) & -2);
+    }
+
+    /** A convolution that goes by tiles of 2 x 2 places: of many channels, with a kernel of 3 x 3, behind one that makes it so. */
+    private void filter(Value value) {
+        int height = value.shape().get(1) & -2;
+        int width = value.shape().get(2) & -2;
+        int[] first = {1 + value.shape().get(1) - height, 1 + value.shape().get(2) - width};
+        int in = 16 + random.nextInt(3);
+        int out = 16 + random.nextInt(3);
+        String many =
+                value.name() + " -> conv(" + in + ", " + text(first) + ")" + (random.nextBoolean() ? " -> tanh" : "");
+        model.define(
+                List.of(out, height, width),
+                many + " -> " + model.once("conv(" + out + ", 3, padding = 1)")
+                        + (random.nextBoolean() ? " -> tanh" : ""));
     }
 
     private void pool(Value value) {

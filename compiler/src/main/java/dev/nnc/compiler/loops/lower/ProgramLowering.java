@@ -1,6 +1,7 @@
 package dev.nnc.compiler.loops.lower;
 
 import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Op;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import dev.nnc.compiler.loops.program.Program;
@@ -12,6 +13,8 @@ import dev.nnc.compiler.plan.Planner;
 import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.Storage;
 import dev.nnc.compiler.plan.prepare.Prepare;
+import dev.nnc.compiler.plan.prepare.WinogradGradient;
+import dev.nnc.compiler.plan.prepare.WinogradProduct;
 import java.util.List;
 
 /** Lowers the graphs of a model to programs, one after the other, over one set of kernels. */
@@ -97,10 +100,7 @@ public final class ProgramLowering {
         return switch (region.kind()) {
             case ROWS -> RowsLowering.lower(program, region);
             case COLUMNS -> ColumnsLowering.lower(program, region);
-            case MATRIX ->
-                LaneSumLowering.takes(program, region)
-                        ? LaneSumLowering.lower(program, region)
-                        : MatrixLowering.lower(program, region);
+            case MATRIX -> product(program, region);
             case SCAN -> ScanLowering.lower(program, region);
             case SCATTER -> ScatterLowering.lower(program, region);
             case BORDER -> BorderLowering.lower(program, region);
@@ -111,8 +111,21 @@ public final class ProgramLowering {
                         ? ScatterApartLowering.lower(program, region)
                         : UnpoolLowering.lower(program, region);
             case SPREAD -> SpreadLowering.lower(program, region);
+            case TRANSFORM -> TransformLowering.lower(program, region);
             case MOVE -> MoveLowering.lower(program, region);
         };
+    }
+
+    private static Step product(ProgramContext program, Region region) {
+        Op op = program.plan().graph().node(region.hero()).op();
+        if (op instanceof WinogradProduct) {
+            return WinogradLowering.lower(program, region);
+        } else if (op instanceof WinogradGradient) {
+            return WinogradGradientLowering.lower(program, region);
+        }
+        return LaneSumLowering.takes(program, region)
+                ? LaneSumLowering.lower(program, region)
+                : MatrixLowering.lower(program, region);
     }
 
     public List<Kernel> kernels() {

@@ -33,7 +33,7 @@ final class RightColumns {
     private final KernelBuilder.Array b;
     private final int width;
     private final boolean transposed;
-    private final boolean packed;
+    private boolean packed;
     private final Panel panel;
     private KernelBuilder.Array shared;
 
@@ -89,6 +89,11 @@ final class RightColumns {
     /** Whether tiles of many rows find them in panels. */
     boolean arePacked() {
         return shared != null || packed;
+    }
+
+    /** Leaves columns where they are, for operands that the second-level cache holds anyway. */
+    void leaveInPlace() {
+        packed = false;
     }
 
     /** Takes the second operand for panels of all columns. */

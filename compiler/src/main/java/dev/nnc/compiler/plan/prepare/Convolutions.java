@@ -21,9 +21,11 @@ final class Convolutions {
     private static final String ELEMENTS = "yxz";
 
     private final ChannelsInnermost graph;
+    private final Winograd winograd;
 
     Convolutions(ChannelsInnermost graph) {
         this.graph = graph;
+        winograd = new Winograd(graph);
     }
 
     /** The channels of one group as letters of a contraction, and how many groups there are. */
@@ -51,6 +53,8 @@ final class Convolutions {
         List<Axis> places = output.axes().subList(2, 2 + rank);
         if (isInPlanes(window, input, out, places)) {
             return inPlanes(window, input, kernel, places);
+        } else if (Winograd.pays(window, graph.type(kernel), places)) {
+            return winograd.forward(padded(window, winograd.innermost(input)), kernel);
         }
         int windows = windows(window, padded(window, input), places, size, in);
         String left = windowLetters(input, rank, in);
@@ -101,6 +105,8 @@ final class Convolutions {
         List<Axis> places = spaceOf(adjoint, rank);
         if (adjoint.isPlain() && isInPlanes(window, input, out, places)) {
             return alongPlanes(window, kernel, input, adjoint, places);
+        } else if (Winograd.pays(window, kernel, places)) {
+            return winograd.toWeight(padded(window, winograd.innermost(input)), adjoint);
         }
         int windows =
                 windows(window, padded(window, input), places, kernel.axes().subList(2, 2 + rank), in);
@@ -165,9 +171,13 @@ final class Convolutions {
             steps.set(i + 2, stride);
             slides.add(new Slide(start, 1, window.dilation().get(i)));
         }
+        List<Axis> space = input.axes().subList(2, 2 + rank);
+        if (Winograd.pays(window, kernelType, space)) {
+            return winograd.toInput(pad(winograd.innermost(adjoint), before, after, steps), kernel);
+        }
         Arranged spread = pad(adjoint, before, after, steps);
         List<Axis> size = kernelType.axes().subList(2, 2 + rank);
-        int windows = view(spread, input.axes().subList(2, 2 + rank), size, out, slides);
+        int windows = view(spread, space, size, out, slides);
         String left = windowLetters(spread, rank, out);
         String result = "b" + PLACES.substring(0, rank) + in.letters();
         return join(contract(left, kernelLetters(in, out, rank), result, windows, kernel(kernel, in, out, true)), in);

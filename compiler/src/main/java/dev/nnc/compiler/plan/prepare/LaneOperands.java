@@ -51,6 +51,8 @@ final class LaneOperands extends Rewriter {
             return contract(contraction, inputs);
         } else if (node.op() instanceof AffineView && isNowhere(inputs[0])) {
             return keep(node, add(new Copy(), inputs[0]));
+        } else if (node.op() instanceof WinogradProduct || node.op() instanceof WinogradGradient) {
+            return keep(node, loadable(inputs[0]), loadable(inputs[1]));
         } else if (node.op() instanceof SpreadProduct && isNowhere(inputs[0])) {
             // The adjoint of a pool over all places, for one.
             return keep(node, add(new Copy(), inputs[0]), inputs[1]);
