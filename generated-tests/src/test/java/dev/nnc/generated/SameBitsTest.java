@@ -69,7 +69,7 @@ class SameBitsTest {
         "Vae, 5d745868",
         "Images, 838337d4",
         "Planes, 74d231",
-        "Tiles, 31948650",
+        "Tiles, 3e679a11",
         "Sequences, d5121d0f"
     })
     void onEveryJdkAndMachine(String model, String fingerprint) {

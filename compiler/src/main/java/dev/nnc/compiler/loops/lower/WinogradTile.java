@@ -55,7 +55,7 @@ record WinogradTile(WinogradMatrix matrix, Side from, Side to, Grid grid) {
                     kernel.loop("col", whole(0), whole(channels), LANES, col -> {
                         Expr source = plus(plus(times(line, from.line), times(tile, from.tile)), col);
                         Expr target = plus(plus(times(line, to.line), times(tile, to.tile)), col);
-                        body.accept(source, target);
+                        body.accept(kernel.let("source", source), kernel.let("target", target));
                     });
                 });
             });

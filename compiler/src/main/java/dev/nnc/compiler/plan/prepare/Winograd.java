@@ -51,24 +51,23 @@ final class Winograd {
 
     /** The convolution of a padded input with a kernel {@code [o,c,y,x]}. */
     Arranged forward(Arranged padded, int kernel) {
-        return product(padded, graph.put(new Transpose(List.of(2, 3, 1, 0)), kernel), WinogradMatrix.KERNEL);
+        return product(padded, graph.put(new Transpose(List.of(2, 3, 1, 0)), kernel), false);
     }
 
     /** The gradient of the input, from the padded adjoint of the output. */
     Arranged toInput(Arranged padded, int kernel) {
-        return product(
-                padded, graph.put(new Transpose(List.of(2, 3, 0, 1)), kernel), WinogradMatrix.KERNEL_FROM_BEHIND);
+        return product(padded, graph.put(new Transpose(List.of(2, 3, 0, 1)), kernel), true);
     }
 
-    private Arranged product(Arranged padded, int kernel, WinogradMatrix matrix) {
-        int transformed = graph.put(new WinogradTransform(matrix), kernel);
+    private Arranged product(Arranged padded, int kernel, boolean fromBehind) {
+        int transformed = graph.put(new WinogradTransform(WinogradMatrix.KERNEL, fromBehind), kernel);
         return new Arranged(graph.put(new WinogradProduct(), padded.value(), transformed), INNERMOST);
     }
 
     /** The gradient of the kernel {@code [o,c,y,x]}, from the padded input and the adjoint of the output. */
     Arranged toWeight(Arranged padded, Arranged adjoint) {
         int transformed = graph.put(new WinogradGradient(), padded.value(), graph.inOrder(adjoint, INNERMOST));
-        int gradient = graph.put(new WinogradTransform(WinogradMatrix.KERNEL_GRADIENT), transformed);
+        int gradient = graph.put(new WinogradTransform(WinogradMatrix.KERNEL_GRADIENT, false), transformed);
         return new Arranged(gradient, List.of(2, 3, 1, 0));
     }
 

@@ -13,8 +13,6 @@ public enum WinogradMatrix {
     INPUT(new double[][] {{1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}}),
     /** G, of the kernel. */
     KERNEL(new double[][] {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}}),
-    /** G for a kernel whose elements go from the last to the first along both axes. */
-    KERNEL_FROM_BEHIND(new double[][] {{0, 0, 1}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {1, 0, 0}}),
     /** G', of the gradient of the transformed kernel. */
     KERNEL_GRADIENT(new double[][] {{1, 0.5, 0.5, 0}, {0, 0.5, -0.5, 0}, {0, 0.5, 0.5, 1}}),
     /** A', of the products. */

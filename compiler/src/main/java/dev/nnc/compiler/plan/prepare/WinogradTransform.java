@@ -10,8 +10,13 @@ import dev.nnc.compiler.ir.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A kernel {@code [y,x,c,o]} or its gradient with the tile of each pair of channels between a matrix and its transpose. */
-public record WinogradTransform(WinogradMatrix matrix) implements Op {
+/**
+ * A kernel {@code [y,x,c,o]} or its gradient with the tile of each pair of channels between a matrix and its transpose.
+ *
+ * @param matrix what is multiplied with
+ * @param fromBehind whether the elements of tiles are taken from the last to the first along both axes
+ */
+public record WinogradTransform(WinogradMatrix matrix, boolean fromBehind) implements Op {
     @Override
     public String name() {
         return "winograd_transform";
@@ -19,7 +24,7 @@ public record WinogradTransform(WinogradMatrix matrix) implements Op {
 
     @Override
     public String attributes() {
-        return "matrix=" + matrix;
+        return "matrix=" + matrix + (fromBehind ? ", from behind" : "");
     }
 
     @Override
@@ -43,7 +48,7 @@ public record WinogradTransform(WinogradMatrix matrix) implements Op {
             for (int out = 0; out < shape[3]; out++) {
                 int c = in;
                 int o = out;
-                double[][] tile = matrix.times((y, x) -> inputs.get(0).get(y, x, c, o));
+                double[][] tile = matrix.times((y, x) -> inputs.get(0).get(element(y), element(x), c, o));
                 for (int y = 0; y < shape[0]; y++) {
                     for (int x = 0; x < shape[1]; x++) {
                         result.data()[result.offset(y, x, c, o)] = tile[y][x];
@@ -52,6 +57,10 @@ public record WinogradTransform(WinogradMatrix matrix) implements Op {
             }
         }
         return result;
+    }
+
+    private int element(int number) {
+        return fromBehind ? matrix.columns() - 1 - number : number;
     }
 
     @Override
