@@ -67,9 +67,4 @@ public record WinogradTransform(WinogradMatrix matrix, boolean fromBehind) imple
     public List<Integer> gradient(GraphBuilder graph, Node node, int adjoint) {
         throw new IllegalStateException("kernels are transformed behind differentiation");
     }
-
-    @Override
-    public long flops(List<TensorType> inputs, TensorType type, int batch) {
-        return 4 * type.elements(batch);
-    }
 }
