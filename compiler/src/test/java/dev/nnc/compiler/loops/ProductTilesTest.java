@@ -2,12 +2,15 @@ package dev.nnc.compiler.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nnc.compiler.ir.Graph;
+import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.loops.kernel.ForLanes;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tiles the kernel of a product has: those that some machine runs, and no others. */
 class ProductTilesTest extends LoweredGraph {
@@ -36,5 +39,29 @@ class ProductTilesTest extends LoweredGraph {
     void theirResults(int rows, int width) {
         outputIs("y", math.contract("bij,bjk->bik", input("x", rows, 9), input("w", 9, width)));
         Meaning.check(graph.build(), 1, 3);
+    }
+
+    /** Terms of an example in the gradient of a weight, and tiles of machines with few lanes, then of those with 16. */
+    @ParameterizedTest
+    @CsvSource({"1, wTile6x2 wTile8x2 wTile4x2", "3, wTile6x2 wTile8x2 wTile4x2", "4, wTile12x2 wTile6x2"})
+    void stripsOfWeightGradients(int terms, String tiles) {
+        List<Kernel> kernels = Meaning.kernels(gradient(terms), UnaryOperator.identity());
+        List<String> found = ForLanes.of(4, 16, kernels, List.of("w")).stream()
+                .map(Kernel::name)
+                .filter(name -> name.contains("Tile"))
+                .toList();
+        assertThat(found).containsExactly(tiles.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void gradientsOfWeights(int terms) {
+        Meaning.check(gradient(terms), 1, 3, 21);
+    }
+
+    private Graph gradient(int terms) {
+        int gradient = math.contract("bti,bto->io", input("x", terms, 40), input("y", terms, 96));
+        graph.result(Result.Kind.OUTPUT, "w", gradient);
+        return graph.build();
     }
 }

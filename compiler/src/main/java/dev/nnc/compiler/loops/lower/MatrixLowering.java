@@ -96,9 +96,16 @@ final class MatrixLowering {
             loops.right().takePanels();
         }
         if (readsAcross()) {
-            grain = Strip.ROWS;
-            new StripLoops(program, kernel, name, product.shape(), mostRows(), product.width(), a, b, c)
-                    .run(starts, units[0], units[1]);
+            StripLoops strips =
+                    new StripLoops(program, kernel, name, product.shape(), mostRows(), product.width(), a, b, c);
+            if (strips.payWithManyLanes()) {
+                grain = Strip.ROWS;
+                strips.run(starts, units[0], units[1]);
+            } else {
+                grain *= Strip.ROWS;
+                kernel.byLanes(
+                        () -> strips.run(starts, units[0], units[1]), () -> rows(loops, starts, units[0], units[1]));
+            }
         } else if (!product.outerAxes().isEmpty()) {
             if (product.sharesRight() && !rowsOverBatch()) {
                 loops.right().share(starts.b(), rowsOf() * extent(product.outerAxes()));

@@ -46,6 +46,9 @@ final class StripLoops {
 
     private static final int LEAST_STRIPS = 2;
 
+    /** So few terms of a whole batch do not pay for copying rows where tiles are tall. */
+    private static final int FEW_TERMS = 64;
+
     /** Strips of one of several blocks. */
     private static final int FEW_STRIPS = 16;
 
@@ -106,6 +109,11 @@ final class StripLoops {
                 && shape.sums().get(0).overBatch()
                 && shape.sums().get(innermost).leftStride() != 1
                 && Panel.pays(Layout.roundUp(width), shape, maxBatch);
+    }
+
+    /** Whether machines of 16 lanes take strips as well: with few terms, their taller tiles read rows where they are. */
+    boolean payWithManyLanes() {
+        return shape.terms() * program.maxBatch() > FEW_TERMS;
     }
 
     /**
@@ -194,7 +202,8 @@ final class StripLoops {
         int moved = goesOn ? 0 : rows % Strip.ROWS;
         Expr even = moved == 0 ? last : Columns.within(kernel, end, whole(rows - moved), "even");
         Tile six = tile(Strip.ROWS);
-        six.each(kernel, inPlace ? tile(2 * Strip.ROWS) : six.twice(), block, even, last, (tile, row) -> {
+        Tile tall = inPlace ? tile(2 * Strip.ROWS) : six.twice();
+        six.each(kernel, payWithManyLanes() ? tall : six, block, even, last, (tile, row) -> {
             Expr first = moved > 0 && tile.rows() == Strip.ROWS ? top(row) : row;
             along(tile, operand.array(), operand.full().apply(row), scratch, result(starts, first), length);
         });
