@@ -95,4 +95,11 @@ class WinogradLoweringTest extends LoweredGraph {
         assertThat(products(built)).isZero();
         Meaning.checkSome(built);
     }
+
+    @ParameterizedTest
+    @CsvSource({"256, 3", "257, 0"})
+    void notOfMorePairsOfChannelsThanACacheHolds(int out, int expected) {
+        assertThat(products(learns(convolution("w", picture(256, 8, 8), out, SAME))))
+                .isEqualTo(expected);
+    }
 }

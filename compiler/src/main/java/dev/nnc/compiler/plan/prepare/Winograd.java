@@ -15,6 +15,9 @@ final class Winograd {
     /** With fewer channels than lanes of a vector there is little to share the transforms of input and output among. */
     private static final int LEAST_CHANNELS = 16;
 
+    /** Pairs of channels whose transformed kernel stays in the third-level cache: every block of tiles reads all of it. */
+    private static final int MOST_PAIRS = 1 << 16;
+
     /** With fewer places an example has too few tiles to share the transform of the kernel among. */
     private static final int LEAST_PLACES = 32;
 
@@ -39,6 +42,7 @@ final class Winograd {
                 && kernel.axis(3).extent(1) == ELEMENTS
                 && kernel.axis(0).extent(1) >= LEAST_CHANNELS
                 && kernel.axis(1).extent(1) >= LEAST_CHANNELS
+                && kernel.axis(0).extent(1) * kernel.axis(1).extent(1) <= MOST_PAIRS
                 && places.stream().allMatch(axis -> axis.extent(1) % 2 == 0)
                 && places.get(0).extent(1) * places.get(1).extent(1) >= LEAST_PLACES;
     }
