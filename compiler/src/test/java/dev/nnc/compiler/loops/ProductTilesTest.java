@@ -26,12 +26,7 @@ class ProductTilesTest extends LoweredGraph {
     })
     void aKnownNumberOfRows(int rows, int width, String tiles) {
         outputIs("y", math.contract("bij,bjk->bik", input("x", rows, 9), input("w", 9, width)));
-        List<Kernel> kernels = Meaning.kernels(graph.build(), UnaryOperator.identity());
-        List<String> found = ForLanes.of(4, 16, kernels, List.of("y")).stream()
-                .map(Kernel::name)
-                .filter(name -> name.contains("Tile"))
-                .toList();
-        assertThat(found).containsExactly(tiles.split(" "));
+        assertThat(tiles(graph.build(), "y")).containsExactly(tiles.split(" "));
     }
 
     @ParameterizedTest
@@ -45,12 +40,7 @@ class ProductTilesTest extends LoweredGraph {
     @ParameterizedTest
     @CsvSource({"1, wTile6x2 wTile8x2 wTile4x2", "3, wTile6x2 wTile8x2 wTile4x2", "4, wTile12x2 wTile6x2"})
     void stripsOfWeightGradients(int terms, String tiles) {
-        List<Kernel> kernels = Meaning.kernels(gradient(terms), UnaryOperator.identity());
-        List<String> found = ForLanes.of(4, 16, kernels, List.of("w")).stream()
-                .map(Kernel::name)
-                .filter(name -> name.contains("Tile"))
-                .toList();
-        assertThat(found).containsExactly(tiles.split(" "));
+        assertThat(tiles(gradient(terms), "w")).containsExactly(tiles.split(" "));
     }
 
     @ParameterizedTest
@@ -63,5 +53,14 @@ class ProductTilesTest extends LoweredGraph {
         int gradient = math.contract("bti,bto->io", input("x", terms, 40), input("y", terms, 96));
         graph.result(Result.Kind.OUTPUT, "w", gradient);
         return graph.build();
+    }
+
+    /** The tiles below the kernel of a result that some machine runs. */
+    private static List<String> tiles(Graph built, String result) {
+        List<Kernel> kernels = Meaning.kernels(built, UnaryOperator.identity());
+        return ForLanes.of(4, 16, kernels, List.of(result)).stream()
+                .map(Kernel::name)
+                .filter(name -> name.contains("Tile"))
+                .toList();
     }
 }

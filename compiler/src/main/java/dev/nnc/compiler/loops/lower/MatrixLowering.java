@@ -98,14 +98,7 @@ final class MatrixLowering {
         if (readsAcross()) {
             StripLoops strips =
                     new StripLoops(program, kernel, name, product.shape(), mostRows(), product.width(), a, b, c);
-            if (strips.payWithManyLanes()) {
-                grain = Strip.ROWS;
-                strips.run(starts, units[0], units[1]);
-            } else {
-                grain *= Strip.ROWS;
-                kernel.byLanes(
-                        () -> strips.run(starts, units[0], units[1]), () -> rows(loops, starts, units[0], units[1]));
-            }
+            grain = across(strips, loops, starts, units);
         } else if (!product.outerAxes().isEmpty()) {
             if (product.sharesRight() && !rowsOverBatch()) {
                 loops.right().share(starts.b(), rowsOf() * extent(product.outerAxes()));
@@ -132,6 +125,17 @@ final class MatrixLowering {
                 && product.outerAxes().isEmpty()
                 && !rowsOverBatch()
                 && StripLoops.pays(mostRows(), product.width(), product.shape(), program.maxBatch());
+    }
+
+    /** Runs over such a product; of how many rows a share is a multiple. */
+    private int across(StripLoops strips, TileLoops loops, TileLoops.Starts starts, Expr[] units) {
+        if (strips.payWithManyLanes()) {
+            strips.run(starts, units[0], units[1]);
+            return Strip.ROWS;
+        }
+        kernel.byLanes(() -> strips.run(starts, units[0], units[1]), () -> rows(loops, starts, units[0], units[1]));
+        // Whole strips and whole tiles, whichever the machine runs.
+        return Strip.ROWS * loops.tileRows();
     }
 
     /** Whether many terms of one example after the other are summed into several matrices, which each run over all of them. */
