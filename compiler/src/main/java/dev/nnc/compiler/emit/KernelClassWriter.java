@@ -16,6 +16,7 @@ import dev.nnc.compiler.Options;
 import dev.nnc.compiler.emit.KernelWriter.Flavour;
 import dev.nnc.compiler.loops.kernel.ForLanes;
 import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.kernel.LaneOperators;
 import dev.nnc.compiler.loops.program.LoweredModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ final class KernelClassWriter {
                     .addModifiers(last ? Modifier.FINAL : Modifier.ABSTRACT)
                     .addJavadoc(CodeBlock.of("$L\n", description(flavour, documented)));
             if (i == 0) {
-                lanes(flavour, type);
+                lanes(flavour, type, all);
             }
             all.subList(i * KERNELS_PER_CLASS, Math.min((i + 1) * KERNELS_PER_CLASS, all.size()))
                     .forEach(kernel -> type.addMethod(method(kernel, flavour, documented)));
@@ -164,20 +165,20 @@ final class KernelClassWriter {
                         : "\n{@code " + names.vectorKernels().simpleName() + "} says what each of them computes.");
     }
 
-    private static void lanes(Flavour flavour, TypeSpec.Builder type) {
+    private static void lanes(Flavour flavour, TypeSpec.Builder type, List<Kernel> kernels) {
         if (flavour == Flavour.SCALAR) {
             type.addField(constant(TypeName.INT, KernelNames.LANES, "1", "Lanes."));
             return;
         }
-        type.addField(constant(FLOAT_SPECIES, KernelNames.SPECIES, "species()", "Vectors of {@code float}."))
-                .addField(constant(
-                        INT_SPECIES,
-                        KernelNames.INT_SPECIES,
-                        "S.withLanes(int.class)",
-                        "As many lanes of {@code int}."))
-                .addField(constant(TypeName.INT, KernelNames.LANES, "S.length()", "Lanes."))
+        LaneOperators operators = LaneOperators.of(kernels);
+        type.addField(constant(FLOAT_SPECIES, KernelNames.SPECIES, "species()", "Vectors of {@code float}."));
+        if (operators.useIntSpecies()) {
+            type.addField(constant(
+                    INT_SPECIES, KernelNames.INT_SPECIES, "S.withLanes(int.class)", "As many lanes of {@code int}."));
+        }
+        type.addField(constant(TypeName.INT, KernelNames.LANES, "S.length()", "Lanes."))
                 .addMethod(species());
-        OperatorProfile.add(type);
+        OperatorProfile.add(type, operators);
     }
 
     private static FieldSpec constant(TypeName type, String name, String value, String javadoc) {
