@@ -44,13 +44,16 @@ cores() {
   done | tail -n "$1" | paste -sd, -
 }
 
-# Runs a program of the module on $1 cores, with the options that README.md advises: java_on CORES CLASS ARGUMENT...
+# The options that README.md advises for speed, where little else runs in the JVM.
+options='-XX:Tier4MinInvocationThreshold=20 -XX:Tier4InvocationThreshold=2000 -XX:ObjectAlignmentInBytes=64 -Xmn16m'
+
+# Runs a program of the module on $1 cores with these options: java_on CORES CLASS ARGUMENT...
 java_on() {
   pinned=$(cores "$1")
   shift
   # shellcheck disable=SC2086  # options are words
   ${pinned:+taskset -c "$pinned"} "${JAVA_HOME:+$JAVA_HOME/bin/}java" --add-modules=jdk.incubator.vector \
-    -XX:Tier4MinInvocationThreshold=20 -XX:Tier4InvocationThreshold=2000 -XX:ObjectAlignmentInBytes=64 -Xmn16m ${NNC_JAVA_OPTS:-} -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
+    $options ${NNC_JAVA_OPTS:-} -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
 }
 
 # Runs a script of the peers on $1 cores: python_on CORES SCRIPT ARGUMENT...

@@ -66,8 +66,9 @@ final class ColdStart {
     }
 
     /**
-     * Trains for some seconds; returns when the last two windows one behind the other ended that were slower than the median of
-     * the later half. One alone is what else the machine does, not the JVM's compiler: that takes longer for what matters.
+     * Trains for some seconds; returns when the last two windows one behind the other ended that were slower than those of the
+     * later half, but for its slowest tenth: what else the machine does is in both. One window alone is not the JVM's compiler,
+     * which takes longer for what matters.
      */
     private double fullSpeed(MlpTrainer trainer) {
         Clock clock = new Clock(() -> trainer.step(pictures, labels, BATCH));
@@ -79,7 +80,7 @@ final class ColdStart {
         }
         double[] later = Arrays.copyOfRange(times, WINDOWS / 2, WINDOWS);
         Arrays.sort(later);
-        double slow = FULL_SPEED * later[WINDOWS / 4];
+        double slow = FULL_SPEED * later[later.length * 9 / 10];
         int last = WINDOWS / 2 - 1;
         while (last > 0 && (times[last] <= slow || times[last - 1] <= slow)) {
             last--;
