@@ -3,6 +3,7 @@ package dev.nnc.compiler.loops.lower;
 import static dev.nnc.compiler.loops.kernel.Exprs.LANES;
 import static dev.nnc.compiler.loops.kernel.Exprs.number;
 import static dev.nnc.compiler.loops.kernel.Exprs.plus;
+import static dev.nnc.compiler.loops.kernel.Exprs.remainder;
 import static dev.nnc.compiler.loops.kernel.Exprs.roundDown;
 import static dev.nnc.compiler.loops.kernel.Exprs.whole;
 
@@ -37,6 +38,9 @@ import java.util.Optional;
 final class RowsLowering {
     /** Sums that one pass carries at most; each has 16 floats of the worker's scratch. */
     private static final int SUMS_A_PASS = 4;
+
+    /** The largest batch whose numbers are summed one by one. */
+    private static final int FEW_NUMBERS = 1024;
 
     private final ProgramContext program;
     private final Region region;
@@ -255,9 +259,58 @@ final class RowsLowering {
         }
     }
 
-    /** A pass with reductions: block by block of 16 floats, each virtual lane for itself; the last block is masked. */
+    /** A pass with reductions: each of 16 virtual lanes for itself, which are then folded. */
     private void reduce(Pass pass, Frame frame, Expr end) {
         KernelBuilder.Array scratch = kernel.array(program.scratch(SUMS_A_PASS * Layout.BLOCK), "scratch");
+        if (sumsTheBatch(pass)) {
+            sumNumbers(pass, frame, scratch);
+        } else {
+            reduceLanes(pass, frame, end, scratch);
+        }
+        for (int i = 0; i < pass.reductions().size(); i++) {
+            int node = pass.reductions().get(i);
+            Expr at = plus(scratch.start(), whole(i * Layout.BLOCK));
+            kernel.add(program.fold(reduction(node).kind(), scratch.name(), at));
+            Expr folded = new Expr.Element(scratch.name(), at, Type.FLOAT);
+            values.define(node, kernel.let(program.localName(node), folded));
+        }
+    }
+
+    /**
+     * Whether a pass sums up a number of each example of a small batch that is in memory. That is done once a step and is a
+     * short loop: in vectors, which are objects until C2 has compiled the kernel, it would leave garbage for thousands of steps.
+     */
+    private boolean sumsTheBatch(Pass pass) {
+        return region.rows().isEmpty()
+                && pass.width().isBatch()
+                && program.maxBatch() <= FEW_NUMBERS
+                && pass.writes().isEmpty()
+                && pass.reductions().stream()
+                        .allMatch(node -> reduction(node).kind() == Reduce.Kind.SUM
+                                && !region.nodes().contains(graph.node(node).input(0)));
+    }
+
+    /** Each number is added to that of the virtual lanes whose turn it is. */
+    private void sumNumbers(Pass pass, Frame frame, KernelBuilder.Array scratch) {
+        int sums = pass.reductions().size();
+        kernel.loop("lane", whole(0), whole(sums * Layout.BLOCK), whole(1), lane -> {
+            kernel.store(scratch, lane, number(0.0));
+        });
+        kernel.loop("example", whole(0), kernel.count(), whole(1), example -> {
+            values.enter();
+            Frame single = frame.at(example, false);
+            for (int i = 0; i < sums; i++) {
+                int summed = graph.node(pass.reductions().get(i)).input(0);
+                Expr lane = plus(whole(i * Layout.BLOCK), remainder(example, Layout.BLOCK));
+                Expr sum = new Expr.Element(scratch.name(), plus(scratch.start(), lane), Type.FLOAT);
+                Expr value = values.value(summed, Values.inLanes(single), single);
+                kernel.store(scratch, lane, Exprs.add(sum, value));
+            }
+        });
+    }
+
+    /** Block by block of 16 floats; the last block is masked. */
+    private void reduceLanes(Pass pass, Frame frame, Expr end, KernelBuilder.Array scratch) {
         boolean known = !pass.width().isBatch();
         Expr width = known ? whole(pass.width().extent(1)) : kernel.count();
         Expr blocks = end.equals(width) ? roundDown(width, Layout.BLOCK) : end;
@@ -283,13 +336,6 @@ final class RowsLowering {
                 kernel.store(scratch, plus(whole(i * Layout.BLOCK), part), sums.get(i));
             }
         });
-        for (int i = 0; i < pass.reductions().size(); i++) {
-            int node = pass.reductions().get(i);
-            Expr at = plus(scratch.start(), whole(i * Layout.BLOCK));
-            kernel.add(program.fold(reduction(node).kind(), scratch.name(), at));
-            Expr folded = new Expr.Element(scratch.name(), at, Type.FLOAT);
-            values.define(node, kernel.let(program.localName(node), folded));
-        }
     }
 
     private static Expr floats(Expr width) {
