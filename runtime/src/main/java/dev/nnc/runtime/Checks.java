@@ -1,6 +1,7 @@
 package dev.nnc.runtime;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Checks of what callers hand to generated methods, with messages that name the argument and both numbers. */
 public final class Checks {
@@ -31,10 +32,12 @@ public final class Checks {
     }
 
     /** Fails unless a caller brings an array for each output, in the order of the model file. */
-    public static void outputs(String model, float[][] arrays, String... outputs) {
-        if (arrays.length != outputs.length) {
-            throw new IllegalArgumentException(model + " has " + outputs.length + " outputs ("
-                    + String.join(", ", outputs) + "), but there are arrays for " + arrays.length);
+    public static void outputs(Signature signature, float[][] arrays) {
+        int outputs = signature.outputs().size();
+        if (arrays.length != outputs) {
+            String names = signature.outputs().stream().map(OutputSpec::name).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(signature.model() + " has " + outputs + " outputs (" + names
+                    + "), but there are arrays for " + arrays.length);
         }
     }
 

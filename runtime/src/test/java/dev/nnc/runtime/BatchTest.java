@@ -50,8 +50,12 @@ class BatchTest {
         Checks.predictCount("Mlp", 0);
         assertThatThrownBy(() -> Checks.predictCount("Mlp", -1))
                 .hasMessage("a prediction of Mlp takes 0 or more examples, not -1");
-        Checks.outputs("Mlp", new float[2][], "logits", "hidden");
-        assertThatThrownBy(() -> Checks.outputs("Mlp", new float[1][], "logits", "hidden"))
+        Signature outputs = Signature.of("Mlp", "f")
+                .output(new OutputSpec("logits", "", List.of(), 10))
+                .output(new OutputSpec("hidden", "", List.of(), 64))
+                .build(8);
+        Checks.outputs(outputs, new float[2][]);
+        assertThatThrownBy(() -> Checks.outputs(outputs, new float[1][]))
                 .hasMessage("Mlp has 2 outputs (logits, hidden), but there are arrays for 1");
         Checks.length("image", 1568, 2, 784);
         assertThatThrownBy(() -> Checks.length("image", 1567, 2, 784))

@@ -158,14 +158,11 @@ final class ModelWriter {
         for (int i = 0; i < model.outputs().size(); i++) {
             arguments.add(CodeBlock.of("outputs[$L]", i));
         }
-        CodeBlock outputNames = model.outputs().stream()
-                .map(output -> CodeBlock.of(",$W$S", output.name()))
-                .collect(CodeBlock.joining(""));
         return override("predict", TypeName.VOID)
                 .addParameter(BATCH, "inputs")
                 .addParameter(TypeName.INT, "count")
                 .addParameter(ArrayTypeName.of(ArrayTypeName.of(TypeName.FLOAT)), "outputs")
-                .addStatement("$T.outputs($S,$Woutputs$L)", CHECKS, model.name(), outputNames)
+                .addStatement("$T.outputs(SIGNATURE, outputs)", CHECKS)
                 .addStatement("predict($L)", CodeBlock.join(arguments, ",$W"))
                 .build();
     }
