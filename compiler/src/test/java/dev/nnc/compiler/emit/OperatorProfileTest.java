@@ -29,8 +29,9 @@ class OperatorProfileTest {
         assertThat(compilation.problems()).isEmpty();
         return compilation.files().stream()
                 .filter(file -> file.path().endsWith("/NetVectorKernels.java"))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toList(), files -> files.get(0).text()));
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 
     private static Set<String> operators(String text) {
