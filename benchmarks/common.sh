@@ -45,7 +45,7 @@ cores() {
 }
 
 # The options that README.md advises for speed, where little else runs in the JVM.
-options='-XX:Tier4MinInvocationThreshold=20 -XX:Tier4InvocationThreshold=2000 -XX:ObjectAlignmentInBytes=64 -Xmn16m'
+java_options='-XX:Tier4MinInvocationThreshold=20 -XX:Tier4InvocationThreshold=2000 -XX:ObjectAlignmentInBytes=64 -Xmn16m'
 
 # Runs a program of the module on $1 cores with these options: java_on CORES CLASS ARGUMENT...
 java_on() {
@@ -53,7 +53,7 @@ java_on() {
   shift
   # shellcheck disable=SC2086  # options are words
   ${pinned:+taskset -c "$pinned"} "${JAVA_HOME:+$JAVA_HOME/bin/}java" --add-modules=jdk.incubator.vector \
-    $options ${NNC_JAVA_OPTS:-} -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
+    $java_options ${NNC_JAVA_OPTS:-} -cp "$benchmarks/target/classes:$(cat "$benchmarks/target/class-path")" "$@"
 }
 
 # Runs a script of the peers on $1 cores: python_on CORES SCRIPT ARGUMENT...
