@@ -17,6 +17,7 @@ import dev.nnc.compiler.ir.op.StopGradient;
 import dev.nnc.compiler.ir.op.Subtract;
 import dev.nnc.compiler.ir.op.Transpose;
 import dev.nnc.compiler.plan.prepare.Copy;
+import dev.nnc.compiler.plan.prepare.MultiplyAdd;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,8 @@ public final class Triangles {
             put(zero, node, hidden.get(node.input(0)));
         } else if (op instanceof Add || op instanceof Subtract) {
             put(hidden, node, hidden.get(node.input(0)));
+        } else if (op instanceof MultiplyAdd) {
+            put(hidden, node, hidden.get(node.input(2)));
         } else if (op instanceof Divide || op instanceof Negate || op instanceof Copy || op instanceof StopGradient) {
             put(zero, node, zero.get(node.input(0)));
         } else if (op instanceof Multiply) {

@@ -47,6 +47,7 @@ import dev.nnc.compiler.loops.math.Logarithms;
 import dev.nnc.compiler.loops.math.Rounding;
 import dev.nnc.compiler.loops.math.Trigonometry;
 import dev.nnc.compiler.plan.prepare.Copy;
+import dev.nnc.compiler.plan.prepare.MultiplyAdd;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ final class ElementwiseOps {
         binary(Minimum.class, (lets, a, b) -> larger(lets, a, b, Relation.GT));
         binary(And.class, (lets, a, b) -> logic(Operator.AND, a, b));
         binary(Or.class, (lets, a, b) -> logic(Operator.OR, a, b));
+        RULES.put(MultiplyAdd.class, (lets, x) -> Exprs.fma(x.get(0), x.get(1), x.get(2)));
         RULES.put(Select.class, (lets, x) -> choose(x.get(0), x.get(1), x.get(2)));
     }
 

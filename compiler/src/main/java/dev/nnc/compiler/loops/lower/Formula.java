@@ -21,6 +21,7 @@ import dev.nnc.compiler.ir.op.Subtract;
 import dev.nnc.compiler.plan.Plan;
 import dev.nnc.compiler.plan.Region;
 import dev.nnc.compiler.plan.Space;
+import dev.nnc.compiler.plan.prepare.MultiplyAdd;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -103,6 +104,9 @@ final class Formula {
                 || op instanceof Cast
                 || op instanceof StopGradient) {
             return write(node.input(0), depth, first);
+        } else if (op instanceof MultiplyAdd) {
+            String text = operand(node, 0, depth) + " * " + operand(node, 1, depth) + " + " + operand(node, 2, depth);
+            return first ? text : "(" + text + ")";
         } else if (op instanceof Negate) {
             return "-" + operand(node, 0, depth);
         } else if (op instanceof Select) {

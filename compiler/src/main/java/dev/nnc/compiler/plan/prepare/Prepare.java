@@ -37,7 +37,8 @@ public final class Prepare {
         Graph seen = SplitViews.see(absorbed);
         Graph simplified = SimplifyContractions.simplify(seen);
         Graph masked = MaskFromOutput.rewrite(simplified);
+        Graph fused = FuseMultiplyAdds.fuse(masked);
         // Behind this nothing changes but for who reads what, which LaneOperands looks at.
-        return SplitReductions.split(masked);
+        return SplitReductions.split(fused);
     }
 }

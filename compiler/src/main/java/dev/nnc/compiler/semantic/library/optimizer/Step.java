@@ -17,9 +17,6 @@ import java.util.function.IntSupplier;
  * precision, as PyTorch does with its Python numbers.
  */
 final class Step {
-    /** A gradient below it counts as 0 in an average of squares: its square would be {@link #VANISHED}. */
-    private static final double SMALL = 0x1p-50;
-
     /** What fades below it has vanished. */
     private static final double VANISHED = 0x1p-100;
 
@@ -87,12 +84,12 @@ final class Step {
      * a subnormal number and stay one, with which processors compute some hundred times slower; so it becomes 0 well before.
      */
     int keepFading(String name, int value) {
-        return keep(name, zeroBelow(VANISHED, value));
+        return keep(name, unlessVanished(math.abs(value), value));
     }
 
-    private int zeroBelow(double least, int value) {
-        int isLess = math.lt(math.abs(value), math.like(value, least));
-        return math.select(isLess, math.like(value, 0), value);
+    private int unlessVanished(int size, int value) {
+        int vanished = math.lt(size, math.like(size, VANISHED));
+        return math.select(vanished, math.like(value, 0), value);
     }
 
     /** The parameters become {@code value}. */
@@ -155,8 +152,9 @@ final class Step {
 
     /** {@code slot * share + (1 - share) * value * value}; kept. */
     int averageOfSquares(String slot, int value, String share) {
-        int fresh = math.mul(rest(share), math.square(zeroBelow(SMALL, value)));
-        return keepFading(slot, math.add(math.mul(slot(slot), setting(share)), fresh));
+        int fresh = math.mul(math.mul(rest(share), value), value);
+        int squares = math.add(math.mul(slot(slot), setting(share)), fresh);
+        return keep(slot, unlessVanished(squares, squares));
     }
 
     /** {@code 1 - share^step}: how much of an average that began at 0 is there. */
