@@ -1,9 +1,13 @@
 package dev.nnc.compiler.emit;
 
+import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_MASK;
+import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_SHUFFLE;
 import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_SPECIES;
 import static dev.nnc.compiler.emit.RuntimeNames.FLOAT_VECTOR;
 import static dev.nnc.compiler.emit.RuntimeNames.INT_SPECIES;
 import static dev.nnc.compiler.emit.RuntimeNames.VECTORS;
+import static dev.nnc.compiler.emit.RuntimeNames.VECTOR_MASK;
+import static dev.nnc.compiler.emit.RuntimeNames.VECTOR_SHUFFLE;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
@@ -21,6 +25,7 @@ import dev.nnc.compiler.loops.program.LoweredModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -178,7 +183,27 @@ final class KernelClassWriter {
         }
         type.addField(constant(TypeName.INT, KernelNames.LANES, "S.length()", "Lanes."))
                 .addMethod(species());
+        operators.laneBits().forEach(bit -> type.addField(lanesWith(bit)));
+        operators.swappedBits().forEach(bit -> type.addField(swapped(bit)));
         OperatorProfile.add(type, operators);
+    }
+
+    private static FieldSpec lanesWith(int bit) {
+        int lanes = IntStream.range(0, 16)
+                .filter(lane -> (lane & bit) != 0)
+                .map(lane -> 1 << lane)
+                .sum();
+        return FieldSpec.builder(FLOAT_MASK, KernelNames.LANES_WITH + bit, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Lanes whose number has the bit $L.\n", bit)
+                .initializer("$T.fromLong(S, 0x$L)", VECTOR_MASK, Integer.toHexString(lanes))
+                .build();
+    }
+
+    private static FieldSpec swapped(int bit) {
+        return FieldSpec.builder(FLOAT_SHUFFLE, KernelNames.SWAPPED + bit, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Swaps lanes whose numbers differ in the bit $L.\n", bit)
+                .initializer("$T.fromOp(S, lane -> lane ^ $L)", VECTOR_SHUFFLE, bit)
+                .build();
     }
 
     private static FieldSpec constant(TypeName type, String name, String value, String javadoc) {

@@ -13,10 +13,22 @@ final class KernelNames {
     static final String SPECIES = "S";
     static final String INT_SPECIES = "I";
 
+    /** With a bit behind it, the lanes that change places with those whose number differs in it. */
+    static final String SWAPPED = "X";
+
+    /** With a bit behind it, the lanes whose number has it. */
+    static final String LANES_WITH = "M";
+
     private static final List<String> CLASS_MEMBERS = List.of(
             LANES,
             SPECIES,
             INT_SPECIES,
+            SWAPPED + 1,
+            SWAPPED + 2,
+            LANES_WITH + 1,
+            LANES_WITH + 2,
+            LANES_WITH + 4,
+            LANES_WITH + 8,
             "species",
             OperatorProfile.METHOD,
             "index",
@@ -27,6 +39,7 @@ final class KernelNames {
             "IntVector",
             "VectorMask",
             "VectorOperators",
+            "VectorShuffle",
             "VectorSpecies");
     private static final List<String> OBJECT_METHODS =
             List.of("getClass", "hashCode", "equals", "clone", "toString", "notify", "notifyAll", "wait", "finalize");

@@ -73,6 +73,7 @@ final class OperatorProfile {
 
     private void floats() {
         chain(FLOATS, FLOATS, FLOAT);
+        operators.swappedBits().stream().limit(1).forEach(bit -> assign(FLOATS, new Expr.SwappedLanes(FLOATS, bit)));
         List<Expr> masks = masks();
         List<Expr> choices = choices(FLOATS, FLOAT);
         int most = choices.isEmpty() ? 0 : Math.max(masks.size(), choices.size());
@@ -117,12 +118,13 @@ final class OperatorProfile {
     }
 
     private List<Expr> masks() {
-        return Arrays.stream(Compare.Relation.values())
+        Stream<Expr> comparisons = Arrays.stream(Compare.Relation.values())
                 .flatMap(
                         relation -> Stream.of(FLOATS, FLOAT).map(right -> new Expr.Comparison(relation, FLOATS, right)))
                 .filter(operators::use)
-                .map(Expr.class::cast)
-                .toList();
+                .map(Expr.class::cast);
+        Stream<Expr> lanes = operators.laneBits().stream().limit(1).map(Expr.LaneBit::new);
+        return Stream.concat(comparisons, lanes).toList();
     }
 
     private List<Expr> choices(Expr lanes, Expr number) {

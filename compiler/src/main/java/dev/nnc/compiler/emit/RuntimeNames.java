@@ -48,6 +48,9 @@ final class RuntimeNames {
     static final ClassName INT_VECTOR = ClassName.get(VECTOR, "IntVector");
     static final ClassName VECTOR_OPERATORS = ClassName.get(VECTOR, "VectorOperators");
     static final TypeName FLOAT_MASK = generic("VectorMask", Float.class);
+    static final ClassName VECTOR_MASK = ClassName.get(VECTOR, "VectorMask");
+    static final ClassName VECTOR_SHUFFLE = ClassName.get(VECTOR, "VectorShuffle");
+    static final TypeName FLOAT_SHUFFLE = generic("VectorShuffle", Float.class);
     static final TypeName FLOAT_SPECIES = generic("VectorSpecies", Float.class);
     static final TypeName INT_SPECIES = generic("VectorSpecies", Integer.class);
 

@@ -81,6 +81,10 @@ final class VectorPrinter extends ExpressionPrinter {
             return call(bits.value(), "reinterpretAsInts");
         } else if (expression instanceof Expr.FromBits bits) {
             return call(bits.bits(), "reinterpretAsFloats");
+        } else if (expression instanceof Expr.SwappedLanes swapped) {
+            return call(swapped.lanes(), "rearrange", CodeBlock.of(KernelNames.SWAPPED + swapped.bit()));
+        } else if (expression instanceof Expr.LaneBit lanes) {
+            return Printed.atom(KernelNames.LANES_WITH + lanes.bit());
         }
         throw new CompilerBug("no lanes are written " + expression);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperatorProfileTest {
     /** Calls of vectors in the text; logic is that of ints or of masks, which look alike. */
     private static final Pattern OPERATOR = Pattern.compile(
-            "(?<!Math)\\.((lanewise|compare)\\(\\s*VectorOperators\\.\\w+|(add|sub|mul|div|fma|neg|abs|sqrt|blend)\\()");
+            "(?<!Math)\\.((lanewise|compare)\\(\\s*VectorOperators\\.\\w+|(add|sub|mul|div|fma|neg|abs|sqrt|blend|rearrange)\\()");
 
     private static final Pattern PROFILE =
             Pattern.compile("private static float useOperators\\(\\) \\{.*?\n  }\n", Pattern.DOTALL);
@@ -52,7 +52,8 @@ class OperatorProfileTest {
                 "dropout(0.5)",
                 "layer_norm",
                 "batch_norm",
-                "relu6 -> dense(3) -> softplus -> dense(4)"
+                "relu6 -> dense(3) -> softplus -> dense(4)",
+                "dense(64) -> dense(64) -> dense(4)"
             })
     void usesTheOperatorsOfKernels(String layers) {
         String text = vectorKernels(layers);

@@ -100,6 +100,19 @@ final class KernelInterpreter {
         } else if (expr instanceof Expr.Fma fma && fma.type() == Type.LANES) {
             return fused((float[]) eval(fma.factor(), locals), (float[]) eval(fma.other(), locals), (float[])
                     eval(fma.addend(), locals));
+        } else if (expr instanceof Expr.SwappedLanes swapped) {
+            float[] before = (float[]) eval(swapped.lanes(), locals);
+            float[] after = new float[lanes];
+            for (int lane = 0; lane < lanes; lane++) {
+                after[lane] = before[lane ^ swapped.bit()];
+            }
+            return after;
+        } else if (expr instanceof Expr.LaneBit chosen) {
+            boolean[] mask = new boolean[lanes];
+            for (int lane = 0; lane < lanes; lane++) {
+                mask[lane] = (lane & chosen.bit()) != 0;
+            }
+            return mask;
         }
         return lanewise(expr, locals);
     }

@@ -124,6 +124,22 @@ public sealed interface Expr {
         }
     }
 
+    /** Lanes of which each changed places with the one whose number differs in a bit: 1 swaps neighbours, 2 neighbouring pairs. */
+    record SwappedLanes(Expr lanes, int bit) implements Expr {
+        @Override
+        public Type type() {
+            return Type.LANES;
+        }
+    }
+
+    /** The lanes whose number has a bit: of 4, lanes 4 to 7 and 12 to 15. */
+    record LaneBit(int bit) implements Expr {
+        @Override
+        public Type type() {
+            return Type.MASK;
+        }
+    }
+
     /** An {@code int} as the nearest {@code float}. */
     record ToFloat(Expr value) implements Expr {
         @Override

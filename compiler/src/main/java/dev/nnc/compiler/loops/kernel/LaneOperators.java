@@ -43,6 +43,24 @@ public final class LaneOperators {
         return use(INT) || use(new Expr.Choice(MASK, INTS, INTS)) || use(new Expr.Choice(MASK, INT, INTS));
     }
 
+    /** The bits by which lanes are swapped, the lowest first. */
+    public List<Integer> swappedBits() {
+        return used.stream()
+                .filter(Expr.SwappedLanes.class::isInstance)
+                .map(swapped -> ((Expr.SwappedLanes) swapped).bit())
+                .sorted()
+                .toList();
+    }
+
+    /** The bits that choose lanes by their numbers, the lowest first. */
+    public List<Integer> laneBits() {
+        return used.stream()
+                .filter(Expr.LaneBit.class::isInstance)
+                .map(lanes -> ((Expr.LaneBit) lanes).bit())
+                .sorted()
+                .toList();
+    }
+
     private void find(List<Stmt> statements) {
         for (Stmt statement : statements) {
             if (statement instanceof Stmt.Let let) {
@@ -85,6 +103,11 @@ public final class LaneOperators {
         } else if (expression instanceof Expr.FromBits bits) {
             used.add(new Expr.FromBits(INTS));
             findAll(bits.bits());
+        } else if (expression instanceof Expr.SwappedLanes swapped) {
+            used.add(new Expr.SwappedLanes(FLOATS, swapped.bit()));
+            findAll(swapped.lanes());
+        } else if (expression instanceof Expr.LaneBit) {
+            used.add(expression);
         } else if (expression instanceof Expr.Splat splat) {
             used.add(any(splat));
         }

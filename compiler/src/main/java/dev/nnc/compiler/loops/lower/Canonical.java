@@ -51,6 +51,8 @@ final class Canonical {
         UNARY,
         BITS,
         FROM_BITS,
+        SWAPPED_LANES,
+        LANE_BIT,
         TO_FLOAT,
         TO_INT
     }
@@ -218,6 +220,10 @@ final class Canonical {
             return word(Word.BITS).expr(bits.value());
         } else if (expr instanceof Expr.FromBits bits) {
             return word(Word.FROM_BITS).expr(bits.bits());
+        } else if (expr instanceof Expr.SwappedLanes swapped) {
+            return word(Word.SWAPPED_LANES).number(swapped.bit()).expr(swapped.lanes());
+        } else if (expr instanceof Expr.LaneBit lanes) {
+            return word(Word.LANE_BIT).number(lanes.bit());
         } else if (expr instanceof Expr.ToFloat number) {
             return word(Word.TO_FLOAT).expr(number.value());
         } else if (expr instanceof Expr.ToInt number) {

@@ -158,43 +158,61 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
         return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), loop(depth + 1, nextFrom, nextTo)));
     }
 
-    /** Line by line of the cache of each column, an element at a time. */
+    /** As many columns at a time as there are lanes: more would be more places in memory than are fetched ahead. */
     private List<Stmt> transposed() {
         return eachPanel(col -> {
             List<Stmt> panel = new ArrayList<>();
-            Expr first = left(col, panel);
-            panel.addAll(lines(0, plus(index("bAt"), times(first, columnStride)), plus(index("panelsAt"), at(col))));
+            Expr column = plus(left(col, panel), index("half"));
+            Expr from = plus(index("bAt"), times(column, columnStride));
+            Expr to = plus(plus(index("panelsAt"), at(col)), index("half"));
+            panel.add(new Stmt.For("half", whole(0), times(LANES, VECTORS), LANES, terms(0, from, to)));
             return panel;
         });
     }
 
-    private List<Stmt> lines(int depth, Expr from, Expr to) {
+    private List<Stmt> terms(int depth, Expr from, Expr to) {
         Tile.Sum axis = shape.sums().get(depth);
-        boolean innermost = depth == shape.sums().size() - 1;
-        int line = innermost ? line(axis) : 1;
+        if (depth == shape.sums().size() - 1) {
+            return neighbours(axis, from, to);
+        }
         String k = depth == 0 ? "k" : "k" + (depth + 1);
         Expr nextFrom = plus(from, times(index(k), axis.rightStride()));
         Expr nextTo = plus(to, step(index(k), VECTORS * shape.termsWithin(depth)));
-        List<Stmt> within = innermost ? columns(line, axis, nextFrom, nextTo) : lines(depth + 1, nextFrom, nextTo);
-        return List.of(new Stmt.For(k, whole(0), axis.end(), whole(line), within));
+        return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), terms(depth + 1, nextFrom, nextTo)));
     }
 
-    /** Terms that each column is read for at once: a line of the cache, or as much of one as divides the terms. */
-    private static int line(Tile.Sum axis) {
-        return IntStream.rangeClosed(2, Layout.BLOCK)
-                .filter(terms -> axis.extent() % terms == 0)
-                .max()
-                .orElse(axis.extent());
-    }
-
-    private List<Stmt> columns(int line, Tile.Sum axis, Expr from, Expr to) {
-        Expr lane = index("lane");
+    /** Terms that are neighbours in memory as vectors, others and what is left of them one by one. */
+    private List<Stmt> neighbours(Tile.Sum axis, Expr from, Expr to) {
+        int together = axis.rightStride() == 1 && axis.over() == Tile.Over.ONE
+                ? axis.extent() / LaneTranspose.PLACES * LaneTranspose.PLACES
+                : 0;
+        List<Stmt> alone = eachTerm(whole(0), axis, from, to);
+        if (together == 0) {
+            return alone;
+        }
         Expr term = index("term");
+        List<Expr> places = IntStream.range(0, LaneTranspose.PLACES)
+                .mapToObj(place -> plus(index("target"), step(plus(term, whole(place)), VECTORS)))
+                .toList();
+        List<Stmt> four = new LaneTranspose("b", columnStride).places(plus(index("first"), term), "panels", places);
+        List<Stmt> vectors = new ArrayList<>();
+        vectors.add(new Stmt.Let("first", from));
+        vectors.add(new Stmt.Let("target", to));
+        vectors.add(new Stmt.For("term", whole(0), whole(together), whole(LaneTranspose.PLACES), four));
+        if (together < axis.extent()) {
+            vectors.addAll(eachTerm(whole(together), axis, from, to));
+        }
+        return List.of(new Stmt.If(compare(Relation.GE, LANES, whole(LaneTranspose.PLACES)), vectors, alone));
+    }
+
+    private List<Stmt> eachTerm(Expr first, Tile.Sum axis, Expr from, Expr to) {
+        Expr lane = index("lane");
+        Expr term = index("rest");
         Expr element = new Expr.Element(
                 "b", plus(from, plus(times(term, axis.rightStride()), times(lane, columnStride))), Type.FLOAT);
         Stmt copy = new Stmt.Store("panels", plus(to, plus(step(term, VECTORS), lane)), element);
-        Stmt terms = new Stmt.For("term", whole(0), whole(line), whole(1), List.of(copy));
-        return List.of(new Stmt.For("lane", whole(0), times(LANES, VECTORS), whole(1), List.of(terms)));
+        Stmt lanes = new Stmt.For("lane", whole(0), LANES, whole(1), List.of(copy));
+        return List.of(new Stmt.For("rest", first, axis.end(), whole(1), List.of(lanes)));
     }
 
     /** Where the columns of a panel begin, moved back where the last would reach over the edge. */

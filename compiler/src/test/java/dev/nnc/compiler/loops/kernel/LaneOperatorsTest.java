@@ -71,6 +71,15 @@ class LaneOperatorsTest {
     }
 
     @Test
+    void lanesAreSwappedAndChosenByTheBitsOfTheirNumbers() {
+        Expr chosen = new Expr.Choice(new Expr.LaneBit(4), new Expr.SwappedLanes(A, 2), new Expr.SwappedLanes(A, 1));
+        LaneOperators operators = of(chosen);
+        assertThat(operators.swappedBits()).containsExactly(1, 2);
+        assertThat(operators.laneBits()).containsExactly(4);
+        assertThat(operators.use(new Expr.Choice(MASK, FLOATS, FLOATS))).isTrue();
+    }
+
+    @Test
     void aNumberThatOperatorsTakeIsNoVector() {
         Expr number = new Expr.Splat(new Expr.IntLiteral(3));
         Expr bits = new Expr.Bits(A);
