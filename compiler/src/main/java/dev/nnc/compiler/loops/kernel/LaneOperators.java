@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which operators kernels use on lanes, on whatever operands: {@code a + 2} and {@code b + 3} are the same one. */
 public final class LaneOperators {
@@ -45,18 +46,19 @@ public final class LaneOperators {
 
     /** The bits by which lanes are swapped, the lowest first. */
     public List<Integer> swappedBits() {
-        return used.stream()
-                .filter(Expr.SwappedLanes.class::isInstance)
-                .map(swapped -> ((Expr.SwappedLanes) swapped).bit())
-                .sorted()
-                .toList();
+        return bits(Expr.SwappedLanes.class, Expr.SwappedLanes::bit);
     }
 
     /** The bits that choose lanes by their numbers, the lowest first. */
     public List<Integer> laneBits() {
+        return bits(Expr.LaneBit.class, Expr.LaneBit::bit);
+    }
+
+    private <E extends Expr> List<Integer> bits(Class<E> operator, Function<E, Integer> bit) {
         return used.stream()
-                .filter(Expr.LaneBit.class::isInstance)
-                .map(lanes -> ((Expr.LaneBit) lanes).bit())
+                .filter(operator::isInstance)
+                .map(operator::cast)
+                .map(bit)
                 .sorted()
                 .toList();
     }

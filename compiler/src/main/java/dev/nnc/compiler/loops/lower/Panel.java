@@ -158,7 +158,7 @@ record Panel(Tile.Shape shape, int width, int columnStride, int terms, boolean f
         return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), loop(depth + 1, nextFrom, nextTo)));
     }
 
-    /** As many columns at a time as there are lanes: more would be more places in memory than are fetched ahead. */
+    /** As many columns at a time as there are lanes: twice as many take twice as long where they come from memory. */
     private List<Stmt> transposed() {
         return eachPanel(col -> {
             List<Stmt> panel = new ArrayList<>();
