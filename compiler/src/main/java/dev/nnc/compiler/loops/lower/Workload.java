@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record Workload(int maxBatch, boolean forceSplit, int widestIndex, long fewFlops) {
     /** Below this many nanoseconds waking threads costs more than they save. */
-    private static final double WORTH_SPLITTING = 40_000;
+    private static final double WORTH_SPLITTING = 8_000;
 
     /** So many small products take as long as a prediction. */
     private static final int MANY_SMALL = 40;
