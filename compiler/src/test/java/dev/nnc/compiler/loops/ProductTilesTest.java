@@ -8,6 +8,7 @@ import dev.nnc.compiler.loops.kernel.ForLanes;
 import dev.nnc.compiler.loops.kernel.Kernel;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,22 @@ class ProductTilesTest extends LoweredGraph {
     void theirResults(int rows, int width) {
         outputIs("y", math.contract("bij,bjk->bik", input("x", rows, 9), input("w", 9, width)));
         Meaning.check(graph.build(), 1, 3);
+    }
+
+    @Test
+    void rowsOfABatch() {
+        assertThat(tiles(ofABatch(), "y")).containsExactly("yTile1x4", "yTile12x2", "yTile6x2", "yTile4x2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21})
+    void resultsOfABatch(int rows) {
+        Meaning.check(ofABatch(), rows);
+    }
+
+    private Graph ofABatch() {
+        outputIs("y", math.contract("bj,jk->bk", input("x", 9), weight("w", 9, 64)));
+        return graph.build();
     }
 
     /** Terms of an example in the gradient of a weight, and tiles of machines with few lanes, then of those with 16. */

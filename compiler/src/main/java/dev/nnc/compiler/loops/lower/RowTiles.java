@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *
  * <p>A known number of rows is divided evenly among tiles of two sizes. Of an unknown number, a tile that would reach over the
  * edge is moved back instead: it computes the numbers that it overlaps once more, bit for bit, and no other tile size is
- * needed. Where that would be much of a full batch, the last tiles are one row shorter.
+ * needed. Where that would be much of a full batch, the last tiles are two rows shorter, which suits its half as well.
  *
  * @param tile the tile of machines with 16 registers
  * @param alone whether there is no tile of another size
@@ -94,15 +94,19 @@ record RowTiles(KernelBuilder kernel, Tile tile, boolean alone, BiConsumer<Tile,
         tile.each(kernel, tall(most), from, to, place, rest -> shortened(rest, to));
     }
 
-    /** As few tiles as can be: one of 6 is short of each row that the last would have too many, if there are as many tiles. */
+    /**
+     * As few tiles as can be: one of 6 has 4 rows instead for each two that the last would have too many, if there are as many
+     * rows. An odd one is computed twice.
+     */
     private void shortened(Expr from, Expr to) {
-        Tile shorter = tile.withRows(tile.rows() - 1);
+        Tile shorter = tile.withRows(FEW);
+        int fewer = MANY - FEW;
         Expr rows = minus(to, from);
-        Expr full = times(dividedBy(plus(rows, whole(tile.rows() - 1)), tile.rows()), tile.rows());
-        Expr less = kernel.let("less", times(minus(full, rows), shorter.rows()));
+        Expr full = times(dividedBy(plus(rows, whole(MANY - 1)), MANY), MANY);
+        Expr less = kernel.let("less", times(dividedBy(minus(full, rows), fewer), FEW));
         Expr middle = kernel.let("middle", choose(compare(Relation.LE, less, rows), minus(to, less), to));
-        kernel.loop("row", from, middle, whole(tile.rows()), row -> movedBack(tile, row, middle));
-        kernel.loop("row", middle, to, whole(shorter.rows()), row -> place.accept(shorter, row));
+        kernel.loop("row", from, middle, whole(MANY), row -> movedBack(tile, row, to));
+        kernel.loop("row", middle, to, whole(FEW), row -> place.accept(shorter, row));
     }
 
     /** The taller tile of machines with 32 registers: one that divides the most rows that there can be, if there is one. */
