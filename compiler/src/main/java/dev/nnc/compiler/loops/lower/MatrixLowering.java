@@ -91,7 +91,7 @@ final class MatrixLowering {
         if (program.isSmall(region)) {
             loops.simplify();
         }
-        int grain = loops.tileRows();
+        int grain = rowsAreWhole(loops) ? loops.tileRows() : RowTiles.share(loops.tileRows(), mostRows());
         if (kept.isPresent()) {
             loops.right().takePanels();
         }
@@ -317,9 +317,13 @@ final class MatrixLowering {
     }
 
     private void rows(TileLoops loops, TileLoops.Starts starts, Expr from, Expr to) {
-        boolean whole = !rowsOverBatch() && mostRows() % loops.tileRows() == 0;
-        loops.run(starts, from, to, mostRows(), whole);
+        loops.run(starts, from, to, mostRows(), rowsAreWhole(loops));
         finish.ifPresent(then -> then.call(from, to));
+    }
+
+    /** Whether shares of rows are full tiles. */
+    private boolean rowsAreWhole(TileLoops loops) {
+        return !rowsOverBatch() && mostRows() % loops.tileRows() == 0;
     }
 
     /** Many rows in blocks, the last of which has what is left over, so that what follows finds each in the cache. */

@@ -109,15 +109,24 @@ record RowTiles(KernelBuilder kernel, Tile tile, boolean alone, BiConsumer<Tile,
         kernel.loop("row", middle, to, whole(FEW), row -> place.accept(shorter, row));
     }
 
-    /** The taller tile of machines with 32 registers: one that divides the most rows that there can be, if there is one. */
+    /** The taller tile of machines with 32 registers. */
     private Tile tall(int most) {
-        if (tile.rows() % MANY != 0 || tile.goesOn()) {
-            return tile.twice();
-        }
-        return IntStream.rangeClosed(Math.max(LEAST_TALL, tile.rows()), 2 * tile.rows())
-                .filter(rows -> most % rows == 0)
-                .mapToObj(tile::withRows)
-                .reduce(tile.twice(), (shorter, taller) -> taller);
+        return tile.goesOn() ? tile.twice() : tile.withRows(tall(tile.rows(), most));
+    }
+
+    /** Rows of the taller tile beside one of so many: they divide the most rows that there can be, if some do. */
+    private static int tall(int rows, int most) {
+        return rows % MANY > 0
+                ? 2 * rows
+                : IntStream.rangeClosed(Math.max(LEAST_TALL, rows), 2 * rows)
+                        .filter(tall -> most % tall == 0)
+                        .reduce(2 * rows, (shorter, taller) -> taller);
+    }
+
+    /** Of how many rows a thread's share is a multiple, where tiles of so many rows divide at most these. */
+    static int share(int rows, int most) {
+        int tall = tall(rows, most);
+        return most % tall == 0 ? tall : rows;
     }
 
     private void movedBack(Tile size, Expr row, Expr to) {
