@@ -20,11 +20,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The compiler itself: the text of a workload's model to Java. */
+/**
+ * The compiler itself: the text of a workload's model to Java. It runs with a virtual machine's own options, as builds do: those
+ * that kernels want make it several times slower. It is warm after a minute on one core.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 10, time = 2)
+@Fork(value = 2, jvmArgs = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 12, time = 5)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public class CompilerBenchmark {
