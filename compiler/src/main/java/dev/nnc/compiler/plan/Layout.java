@@ -19,6 +19,8 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
     /** Floats that the lane axis is a multiple of, so that 4, 8 and 16 lanes divide it. */
     public static final int BLOCK = 16;
 
+    private static final int FOUR_LINES = 4 * BLOCK;
+
     /**
      * Where the first value of an array is, in floats. HotSpot puts an array's elements 16 bytes behind its start, so that from
      * here on values and their rows begin at lines of the cache where arrays do: large ones with most collectors, all with
@@ -86,15 +88,16 @@ public record Layout(TensorType type, List<Integer> strides, int lane, boolean p
     }
 
     /**
-     * Floats from one row to the next. Rows whose length in cache lines is a multiple of four are set one line apart: otherwise
-     * a column of them falls into few sets of the first-level cache, and each line evicts the one before.
+     * Floats from one row to the next. Rows of more than four cache lines whose number is a multiple of four are set one line
+     * apart: otherwise a column of them falls into few sets of the first-level cache, and each line evicts the one before. A
+     * column of 64 rows of four lines still fits.
      */
     private static long rowFloats(int extent, boolean padded) {
         if (!padded) {
             return extent;
         }
         long floats = roundUp((long) extent);
-        return floats % (4 * BLOCK) == 0 ? floats + BLOCK : floats;
+        return floats > FOUR_LINES && floats % FOUR_LINES == 0 ? floats + BLOCK : floats;
     }
 
     /** The last axis of more than one element, or -1. */
