@@ -21,7 +21,9 @@ class ProductTilesTest extends LoweredGraph {
         "10, 6, yTile10x1",
         "12, 6, yTile12x1",
         "10, 16, yTile5x2 yTile10x1",
-        "16, 32, yTile6x2 yTile5x2 yTile8x2",
+        "10, 32, yTile5x2 yTile10x2",
+        "14, 32, yTile6x2 yTile4x2 yTile8x2",
+        "16, 32, yTile6x2 yTile4x2 yTile8x2",
         "12, 32, yTile6x2 yTile12x2",
         "7, 32, yTile4x2 yTile3x2",
     })
@@ -31,7 +33,7 @@ class ProductTilesTest extends LoweredGraph {
     }
 
     @ParameterizedTest
-    @CsvSource({"28, 6", "10, 6", "10, 16", "7, 32"})
+    @CsvSource({"28, 6", "10, 6", "10, 16", "7, 32", "14, 32", "16, 32", "26, 32"})
     void theirResults(int rows, int width) {
         outputIs("y", math.contract("bij,bjk->bik", input("x", rows, 9), input("w", 9, width)));
         Meaning.check(graph.build(), 1, 3);

@@ -56,15 +56,20 @@ record RowTiles(KernelBuilder kernel, Tile tile, boolean alone, BiConsumer<Tile,
                 () -> evenly(rows, UnaryOperator.identity()), () -> tall.along(kernel, whole(0), whole(rows), place));
     }
 
-    /** In as few tiles as have at most the rows of the tile, of two sizes that differ by one. */
+    /**
+     * In as few tiles as have at most the rows of the tile: all of one size, or of 6 and 4 rows, or of two sizes that differ by
+     * one.
+     */
     private void evenly(int rows, UnaryOperator<Tile> tall) {
         boolean one = rows <= tile.rows() + 1 && tile.rows() == FEW;
         int tiles = one ? 1 : (rows + tile.rows() - 1) / tile.rows();
-        int small = rows / tiles;
-        int large = rows % tiles;
-        Expr middle = whole(large * (small + 1));
+        boolean fours = tile.rows() == MANY && rows % 2 == 0 && rows % tiles > 0;
+        int small = fours ? FEW : rows / tiles;
+        int more = fours ? MANY - FEW : 1;
+        int large = (rows - tiles * small) / more;
+        Expr middle = whole(large * (small + more));
         if (large > 0) {
-            Tile larger = tile.withRows(small + 1);
+            Tile larger = tile.withRows(small + more);
             larger.each(kernel, tall.apply(larger), whole(0), middle, middle, place);
         }
         Tile smaller = tile.withRows(small);
