@@ -6,6 +6,7 @@ import dev.nnc.compiler.ir.Graph;
 import dev.nnc.compiler.ir.Result;
 import dev.nnc.compiler.loops.kernel.ForLanes;
 import dev.nnc.compiler.loops.kernel.Kernel;
+import dev.nnc.compiler.loops.kernel.Stmt;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,32 @@ class ProductTilesTest extends LoweredGraph {
     void theirResults(int rows, int width) {
         outputIs("y", math.contract("bij,bjk->bik", input("x", rows, 9), input("w", 9, width)));
         Meaning.check(graph.build(), 1, 3);
+    }
+
+    /** A loop of more than 16 terms is not by itself in a tile that 16 registers hold. */
+    @ParameterizedTest
+    @CsvSource({"16, 1", "32, 2", "36, 2", "37, 1", "64, 2", "256, 2"})
+    void loopsOfASum(int terms, int loops) {
+        outputIs("y", math.contract("bij,bjk->bik", input("x", 12, terms), input("w", terms, 32)));
+        Graph built = graph.build();
+        assertThat(loops(kernel(built, "yTile6x2").body())).isEqualTo(loops);
+        assertThat(loops(kernel(built, "yTile12x2").body())).isEqualTo(terms > 64 ? 2 : 1);
+        Meaning.check(built, 1);
+    }
+
+    private static Kernel kernel(Graph built, String name) {
+        return Meaning.kernels(built, UnaryOperator.identity()).stream()
+                .filter(kernel -> kernel.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Loops that are in one another. */
+    private static int loops(List<Stmt> body) {
+        return body.stream()
+                .mapToInt(statement -> statement instanceof Stmt.For loop ? 1 + loops(loop.body()) : 0)
+                .max()
+                .orElse(0);
     }
 
     @Test

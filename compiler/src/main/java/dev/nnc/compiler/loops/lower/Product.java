@@ -162,27 +162,20 @@ final class Product {
                 sums.add(next);
             }
         }
-        return new Tile.Shape(strideOf(Operand.LEFT, row), strideOf(Operand.OUT, row), inBlocks(sums));
+        return inBlocks(new Tile.Shape(strideOf(Operand.LEFT, row), strideOf(Operand.OUT, row), sums));
     }
 
     /**
      * The same sums with a short innermost one: C2 of JDK 17 keeps a tile of six rows in registers only where the innermost
      * loop is short and of constant length.
      */
-    private static List<Tile.Sum> inBlocks(List<Tile.Sum> sums) {
-        Tile.Sum last = sums.get(sums.size() - 1);
+    private static Tile.Shape inBlocks(Tile.Shape shape) {
+        Tile.Sum last = shape.sums().get(shape.sums().size() - 1);
         int block = IntStream.rangeClosed(LEAST_BLOCK, MOST_BLOCK)
                 .filter(size -> last.extent() % size == 0)
                 .max()
                 .orElse(0);
-        if (last.overBatch() || last.extent() <= MOST_BLOCK || block == 0) {
-            return sums;
-        }
-        List<Tile.Sum> blocks = new ArrayList<>(sums.subList(0, sums.size() - 1));
-        blocks.add(new Tile.Sum(
-                last.extent() / block, last.over(), last.leftStride() * block, last.rightStride() * block));
-        blocks.add(new Tile.Sum(block, last.over(), last.leftStride(), last.rightStride()));
-        return blocks;
+        return last.overBatch() || last.extent() <= MOST_BLOCK || block == 0 ? shape : shape.inBlocks(block);
     }
 
     /** Whether one count runs through both axes in both operands. */

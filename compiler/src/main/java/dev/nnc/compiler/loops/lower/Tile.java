@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The inner kernel of a matrix product: some rows by some vectors of the result, held in registers while the summed axes run
@@ -37,6 +38,9 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
 
     /** The same where an operand is one vector. */
     static final int MOST_SUMS_TOGETHER = 28;
+
+    /** Terms of an innermost loop, at least, where another is put around it. */
+    private static final int LEAST_BLOCK = 16;
 
     /**
      * What tiles of one product share; every stride is a constant of the code, without which bounds checks stay in the loop.
@@ -70,18 +74,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         /** The same with a sum over all examples as one over the terms of each, whose length is a constant. */
         Shape byExample() {
             Sum first = sums.get(0);
-            if (sums.size() > 1 || !first.overBatch()) {
-                return this;
-            }
-            int terms = first.extent();
-            return new Shape(
-                    leftRow,
-                    strip,
-                    leftStrip,
-                    outRow,
-                    List.of(
-                            new Sum(1, first.over(), terms * first.leftStride(), terms * first.rightStride()),
-                            new Sum(terms, Over.ONE, first.leftStride(), first.rightStride())));
+            return sums.size() > 1 || !first.overBatch() ? this : inBlocks(first.extent());
         }
 
         /** The same with so many steps of the outermost sum. */
@@ -95,6 +88,16 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         /** Of the rows of matrices that are so far apart in the first operand and one behind the other in the result. */
         Shape together(int rows, int apart) {
             return new Shape(leftRow, rows, apart, outRow, sums);
+        }
+
+        /** The same with the innermost sum in blocks of so many terms, which divide it. */
+        Shape inBlocks(int terms) {
+            List<Sum> blocks = new ArrayList<>(sums);
+            Sum last = blocks.remove(sums.size() - 1);
+            blocks.add(
+                    new Sum(last.extent() / terms, last.over(), last.leftStride() * terms, last.rightStride() * terms));
+            blocks.add(new Sum(terms, Over.ONE, last.leftStride(), last.rightStride()));
+            return new Shape(leftRow, strip, leftStrip, outRow, blocks);
         }
 
         boolean readsCount() {
@@ -231,7 +234,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             parameters.add(new Kernel.Parameter(Kernel.Kind.FLOATS, array));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, array + "At"));
         }
-        if (rows > 1) {
+        if (isToldRows()) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "cRow"));
         }
         shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
@@ -255,7 +258,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
                 body.add(new Stmt.Var(sum(row, vector).name(), start));
             }
         }
-        body.addAll(loop(0, index("aAt"), index("bAt")));
+        body.addAll(withShape(looped()).loop(0, index("aAt"), index("bAt")));
         for (int row = 0; row < rows; row++) {
             for (int vector = 0; vector < vectors; vector++) {
                 body.add(new Stmt.Store("c", result(row, vector), sum(row, vector)));
@@ -264,8 +267,41 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         return body;
     }
 
+    /**
+     * The sums as loops. One that would be a loop by itself becomes two: where all sums of a loop start with one zero, C2 of
+     * JDK 17 moves them between 16 registers and memory at each step. Sums that go on start with a number of their own, and
+     * tiles for 32 registers have room.
+     */
+    private Shape looped() {
+        Sum only = shape.sums().get(0);
+        boolean crowded = rows > 1 && rows <= RowTiles.MANY && !goesOn;
+        if (!crowded || shape.sums().size() > 1 || only.over() != Over.ONE) {
+            return shape;
+        }
+        return IntStream.rangeClosed(LEAST_BLOCK, only.extent() / 2)
+                .filter(size -> only.extent() % size == 0)
+                .mapToObj(shape::inBlocks)
+                .findFirst()
+                .orElse(shape);
+    }
+
+    /**
+     * Whether the distance between rows of the result is a parameter, so that products of other distances share the kernel.
+     * Where sums go on for a few terms it is a constant: C2 keeps the place of each row until the end, and of JDK 17 takes sums
+     * out of their registers when there are many.
+     */
+    boolean isToldRows() {
+        return rows > 1 && !goesOnShortly();
+    }
+
+    /** Whether sums that go on do so for a known number of terms, which is small. */
+    private boolean goesOnShortly() {
+        return goesOn && shape.counts().isEmpty();
+    }
+
     private Expr result(int row, int vector) {
-        return plus(plus(index("cAt"), times(index("cRow"), row)), lanes(vector));
+        Expr ahead = isToldRows() ? times(index("cRow"), row) : whole(row * shape.outRow());
+        return plus(plus(index("cAt"), ahead), lanes(vector));
     }
 
     private static Expr lanes(int vector) {
@@ -299,6 +335,15 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         return List.of(new Stmt.For(k, whole(0), axis.end(), whole(1), inner));
     }
 
+    /**
+     * Whether the first number of a step is in front of the row of the second operand. C2 of JDK 17 otherwise loads most numbers
+     * before the row, and spills sums: where the numbers are neighbours and no panel has an index of its own, and where sums go
+     * on for a few terms.
+     */
+    private boolean numberIsFirst() {
+        return goesOnShortly() || rows > RowTiles.FEW && shape.leftRow() == 1 && !packed;
+    }
+
     /** One step of the sum: a row of the second operand into vectors, then each row's number times them. */
     private List<Stmt> products(Expr left, Expr right) {
         List<Stmt> step = new ArrayList<>();
@@ -308,7 +353,8 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
         for (int row = 0; row < rows; row++) {
             Expr factor = new Expr.Splat(new Expr.Element("a", plus(left, whole(shape.left(row))), Type.FLOAT));
             if (vectors > 1) {
-                step.add(new Stmt.Let("a" + row, factor));
+                int at = row == 0 && numberIsFirst() ? 0 : step.size();
+                step.add(at, new Stmt.Let("a" + row, factor));
                 factor = new Expr.Local("a" + row, Type.LANES);
             }
             for (int vector = 0; vector < vectors; vector++) {
