@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
  * both arrays; or else one such axis further in front. All others are outer loops.
  */
 final class Product {
-    private static final int LEAST_BLOCK = 16;
     private static final int MOST_BLOCK = 64;
 
     private final Contraction contraction;
@@ -171,7 +170,7 @@ final class Product {
      */
     private static Tile.Shape inBlocks(Tile.Shape shape) {
         Tile.Sum last = shape.sums().get(shape.sums().size() - 1);
-        int block = IntStream.rangeClosed(LEAST_BLOCK, MOST_BLOCK)
+        int block = IntStream.rangeClosed(Tile.LEAST_BLOCK, MOST_BLOCK)
                 .filter(size -> last.extent() % size == 0)
                 .max()
                 .orElse(0);

@@ -226,7 +226,7 @@ final class StripLoops {
             TileLoops.pass(arguments, array, rows);
             TileLoops.pass(arguments, panels.name(), plus(panels.start(), panel.at(first)));
             TileLoops.pass(arguments, c.name(), plus(result, col));
-            if (tile.isToldRows()) {
+            if (tile.hasRowParameter()) {
                 arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
             }
             String size = (goesOn ? "Added" : "Tile") + tile.rows() + "x" + VECTORS;

@@ -40,7 +40,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
     static final int MOST_SUMS_TOGETHER = 28;
 
     /** Terms of an innermost loop, at least, where another is put around it. */
-    private static final int LEAST_BLOCK = 16;
+    static final int LEAST_BLOCK = 16;
 
     /**
      * What tiles of one product share; every stride is a constant of the code, without which bounds checks stay in the loop.
@@ -234,7 +234,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
             parameters.add(new Kernel.Parameter(Kernel.Kind.FLOATS, array));
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, array + "At"));
         }
-        if (isToldRows()) {
+        if (hasRowParameter()) {
             parameters.add(new Kernel.Parameter(Kernel.Kind.INT, "cRow"));
         }
         shape.counts().forEach(count -> parameters.add(new Kernel.Parameter(Kernel.Kind.INT, count)));
@@ -290,7 +290,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
      * Where sums go on for a few terms it is a constant: C2 keeps the place of each row until the end, and of JDK 17 takes sums
      * out of their registers when there are many.
      */
-    boolean isToldRows() {
+    boolean hasRowParameter() {
         return rows > 1 && !goesOnShortly();
     }
 
@@ -300,7 +300,7 @@ record Tile(int rows, int vectors, Shape shape, boolean packed, boolean goesOn) 
     }
 
     private Expr result(int row, int vector) {
-        Expr ahead = isToldRows() ? times(index("cRow"), row) : whole(row * shape.outRow());
+        Expr ahead = hasRowParameter() ? times(index("cRow"), row) : whole(row * shape.outRow());
         return plus(plus(index("cAt"), ahead), lanes(vector));
     }
 

@@ -303,7 +303,7 @@ final class TileLoops {
         pass(arguments, a.name(), plus(plus(starts.a(), times(row, shape.leftRow())), skippedLeft(tile, row)));
         pass(arguments, columns.array(), plus(columns.at(), skippedRight(tile, columns, row)));
         pass(arguments, c.name(), plus(plus(starts.c(), times(row, shape.outRow())), col));
-        if (tile.isToldRows()) {
+        if (tile.hasRowParameter()) {
             arguments.add(new Stmt.Argument.Value(whole(shape.outRow())));
         }
         if (terms != Terms.ALL) {
