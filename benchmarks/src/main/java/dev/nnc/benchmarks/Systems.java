@@ -20,6 +20,9 @@ final class Systems {
     /** The name of the measured ceiling among the systems. */
     static final String CEILING = "ceiling";
 
+    /** What a generated network needs; peers ask one for the shapes of its batches. */
+    private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
+
     private static final String PACKAGE = "dev.nnc.benchmarks.";
 
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
@@ -87,7 +90,7 @@ final class Systems {
         String classPath = target.resolve("classes")
                 + File.pathSeparator
                 + Files.readString(dependencies).strip();
-        command.addAll(java(List.of(), classPath, PACKAGE + program));
+        command.addAll(java(List.of(VECTOR_API), classPath, PACKAGE + program));
         commands.put(name, command);
     }
 

@@ -34,7 +34,9 @@ class SystemsTest {
         assertThat(systems.command("djl", "mlp"))
                 .startsWith("env", "LD_LIBRARY_PATH=" + target.resolve("natives"), "OMP_NUM_THREADS=2")
                 .containsSubsequence(
-                        "-cp", String.join(File.pathSeparator, "" + target.resolve("classes"), "djl.jar", "torch.jar"))
+                        "--add-modules=jdk.incubator.vector",
+                        "-cp",
+                        String.join(File.pathSeparator, "" + target.resolve("classes"), "djl.jar", "torch.jar"))
                 .endsWith("dev.nnc.benchmarks.djl.Djl", "--threads", "2", "--in-turns", "mlp");
     }
 
